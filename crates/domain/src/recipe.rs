@@ -1,0 +1,115 @@
+//! The recipe 计分方法: every choice a score depends on, as data, frozen with what it scored.
+//!
+//! The types live here because editions contain them; the methods are in the `scoring` crate.
+//! A published recipe is never reinterpreted: a change of meaning is a new [`RecipeVersion`].
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Text;
+
+/// The version of the recipe's meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum RecipeVersion {
+    /// November 2026: normalise, weighted arithmetic mean, missing rule, grades, ranks.
+    #[default]
+    #[serde(rename = "1")]
+    V1,
+}
+
+/// Every choice of a run.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recipe {
+    /// The version of its meaning.
+    pub version: RecipeVersion,
+    /// How raw values become comparable.
+    #[serde(default)]
+    pub normalise: Normalise,
+    /// How children become their parent's score.
+    #[serde(default)]
+    pub aggregate: Aggregate,
+    /// What happens where a value is missing.
+    #[serde(default)]
+    pub missing: Missing,
+    /// The grades 等次, best first; empty for none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grades: Vec<Grade>,
+    /// Decimals shown to people; ranks never depend on it.
+    #[serde(default = "two")]
+    pub decimals: u8,
+}
+
+const fn two() -> u8 {
+    2
+}
+
+/// How raw values become comparable scores.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(tag = "method", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Normalise {
+    /// Values are on one scale already and are used as they are.
+    #[default]
+    None,
+    /// Minimum and maximum of the units of the table become `lower` and `upper`.
+    MinMax {
+        /// Score of the worst unit.
+        lower: f64,
+        /// Score of the best unit.
+        upper: f64,
+    },
+    /// A fixed floor and target for each indicator become `lower` and `upper`; beyond them is cut.
+    Goalposts {
+        /// Score at and below the floor.
+        lower: f64,
+        /// Score at and beyond the target.
+        upper: f64,
+        /// Floor and target by indicator code, in the unit of the raw value.
+        posts: BTreeMap<String, Posts>,
+    },
+}
+
+/// The fixed floor and target of an indicator. For an indicator where less is better the target is
+/// below the floor.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Posts {
+    /// Raw value that earns the lowest score.
+    pub floor: f64,
+    /// Raw value that earns the full score.
+    pub target: f64,
+}
+
+/// How children become their parent's score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(tag = "method", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Aggregate {
+    /// Weighted arithmetic mean: a weakness can be made up for in full.
+    #[default]
+    ArithmeticMean,
+}
+
+/// What happens where a value is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(tag = "rule", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Missing {
+    /// The weight of a missing child goes to its siblings in proportion; a parent whose children are
+    /// all missing is missing itself.
+    #[default]
+    Redistribute,
+    /// A missing value is refused: the run ends with an error that names it.
+    Refuse,
+}
+
+/// A grade 等次 and the score it begins at.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grade {
+    /// Its letter: `A`.
+    pub letter: String,
+    /// Its word: 优秀, excellent.
+    pub name: Text,
+    /// The lowest unrounded score that earns it.
+    pub at_least: f64,
+}

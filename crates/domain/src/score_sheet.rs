@@ -1,0 +1,52 @@
+//! The result of a run, with its whole derivation.
+
+use serde::{Deserialize, Serialize};
+
+/// Scores of all units, in the order of the data set; nodes in the order of the instrument.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ScoreSheet {
+    /// One entry a unit, in the order of the data set.
+    pub units: Vec<UnitScore>,
+}
+
+/// What one unit scored.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct UnitScore {
+    /// Code of the unit.
+    pub code: String,
+    /// Letter of the grade 等次; `None` without grades or score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grade: Option<String>,
+    /// One entry a node of the instrument, in its order.
+    pub nodes: Vec<NodeScore>,
+}
+
+/// One node's place in a unit's derivation: raw → score → weight → contribution.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct NodeScore {
+    /// The raw value, in the indicator's unit; `None` for dimensions and where missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raw: Option<f64>,
+    /// The normalised value of an indicator, the aggregated score of a dimension; `None` if missing.
+    pub score: Option<f64>,
+    /// The share within the parent after redistribution, in `0..=1`; `None` if missing.
+    pub weight: Option<f64>,
+    /// The part of the root's score that comes from here: shares on the path × score. Contributions of
+    /// all indicators sum to the root's score. `None` if missing.
+    pub contribution: Option<f64>,
+    /// Rank among the units on this node, 1 = highest score; ties share the better rank, units
+    /// without a score have none.
+    pub rank: Option<u32>,
+}
+
+impl UnitScore {
+    /// The unit's overall score, unrounded.
+    pub fn score(&self) -> Option<f64> {
+        self.nodes.first().and_then(|n| n.score)
+    }
+
+    /// The unit's overall rank.
+    pub fn rank(&self) -> Option<u32> {
+        self.nodes.first().and_then(|n| n.rank)
+    }
+}

@@ -1,0 +1,29 @@
+//! Scores as pure functions of a frozen recipe: no IO, no clock, no chance, and the same bits
+//! natively and in WASM.
+//!
+//! ```text
+//! Dataset ─ normalise/ ─► comparable values ─ aggregate/ ─► node scores ─ rank, grade ─► ScoreSheet
+//!                          one file a method    one file a method
+//! ```
+//!
+//! Only `+ − × ÷` and comparisons are used, in a fixed order; whatever needs more takes it from
+//! `libm`, never from the platform.
+
+pub mod aggregate;
+pub mod availability;
+mod error;
+pub mod grade;
+pub mod normalise;
+pub mod rank;
+pub mod recipe;
+pub mod reweight;
+mod run;
+
+pub use error::ScoringError;
+pub use run::score;
+
+/// Name and version of this engine, as editions record it.
+pub const ENGINE: &str = concat!("chengping-scoring ", env!("CARGO_PKG_VERSION"));
+
+/// A column of values, one a unit; `None` where missing.
+pub type Column = Vec<Option<f64>>;

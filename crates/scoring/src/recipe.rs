@@ -1,0 +1,91 @@
+//! Is a recipe sound, and does it fit its instrument?
+
+use domain::{
+    Direction, Instrument, Problem, Recipe, Text,
+    recipe::{Grade, Normalise, Posts},
+};
+
+use crate::ScoringError;
+
+/// Everything that is wrong with a recipe before any data are looked at.
+pub fn check(recipe: &Recipe, instrument: &Instrument) -> Vec<ScoringError> {
+    let mut errors = Vec::new();
+    match &recipe.normalise {
+        Normalise::None => {}
+        Normalise::MinMax { lower, upper } => check_scale(*lower, *upper, &mut errors),
+        Normalise::Goalposts { lower, upper, posts } => {
+            check_scale(*lower, *upper, &mut errors);
+            for node in instrument.indicators().map(|i| &instrument.nodes()[i]) {
+                match posts.get(&node.code) {
+                    None => errors.push(ScoringError::PostsMissing { indicator: node.code.clone() }),
+                    Some(posts) if !fits(*posts, node.direction) => {
+                        errors.push(ScoringError::PostsDirection { indicator: node.code.clone() });
+                    }
+                    Some(_) => {}
+                }
+            }
+            for code in posts.keys() {
+                if !instrument.position(code).is_some_and(|i| instrument.is_indicator(i)) {
+                    errors.push(ScoringError::PostsUnknown { indicator: code.clone() });
+                }
+            }
+        }
+    }
+    check_grades(&recipe.grades, &mut errors);
+    errors
+}
+
+/// What is allowed but deserves a look.
+pub fn warnings(recipe: &Recipe, instrument: &Instrument) -> Vec<Problem> {
+    if recipe.normalise != Normalise::None {
+        return Vec::new();
+    }
+    instrument
+        .indicators()
+        .map(|i| &instrument.nodes()[i])
+        .filter(|node| node.direction == Direction::Negative)
+        .map(|node| {
+            Problem::warning(
+                "recipe.direction_unused",
+                Text::new(
+                    format!("指标“{}”是逆向的，但不作标准化时方向不起作用：数值越大得分越高。", node.code),
+                    format!(
+                        "Less is better on indicator “{}”, but without normalisation direction has no effect: \
+                         a larger value scores higher.",
+                        node.code
+                    ),
+                ),
+            )
+            .at_field(node.code.clone())
+            .remedy(Text::new(
+                "选择一种标准化方法，或先把数值换算成正向。",
+                "Choose a normalisation, or turn the values round first.",
+            ))
+        })
+        .collect()
+}
+
+fn check_scale(lower: f64, upper: f64, errors: &mut Vec<ScoringError>) {
+    if !(lower.is_finite() && upper.is_finite() && lower < upper) {
+        errors.push(ScoringError::Scale { lower, upper });
+    }
+}
+
+fn fits(posts: Posts, direction: Direction) -> bool {
+    let range = posts.target - posts.floor;
+    range.is_finite()
+        && match direction {
+            Direction::Positive => range > 0.0,
+            Direction::Negative => range < 0.0,
+        }
+}
+
+fn check_grades(grades: &[Grade], errors: &mut Vec<ScoringError>) {
+    for (i, grade) in grades.iter().enumerate() {
+        let falls = i == 0 || grade.at_least < grades[i - 1].at_least;
+        let repeated = grades[..i].iter().any(|g| g.letter == grade.letter);
+        if !grade.at_least.is_finite() || !falls || repeated {
+            errors.push(ScoringError::GradeOrder { letter: grade.letter.clone() });
+        }
+    }
+}
