@@ -1,0 +1,116 @@
+//! Words of a round: its data, recipe, result and editions.
+
+use super::words;
+
+words! {
+    title(index, period): "{index} {period}", "{index} {period}";
+    only_you: "试算，未公开。", "Not public.";
+    only_you_about: "只有本组织的人看得到。改了数据或计分方法，这里会重新计算。", "Only your organisation sees this. It is computed again whenever data or recipe change.";
+    tab_data: "数据", "Data";
+    tab_recipe: "计分方法", "Recipe";
+    tab_result: "试算结果", "Result";
+    tab_editions: "发布", "Editions";
+    sections: "本页内容", "On this page";
+    done_recipe: "计分方法已保存，结果已重新计算。", "The recipe is saved and the result computed again.";
+    done_stage: "状态已更新。", "The stage has changed.";
+
+    units: "评估对象", "Units";
+    indicators: "指标", "Indicators";
+    present: "数据齐备", "Values present";
+    ranked: "有名次", "Ranked";
+    warnings_title(n): "{n} 处请留意", "{n} things to look at";
+
+    by_indicator: "各指标", "By indicator";
+    by_indicator_about(units): "共 {units} 个评估对象", "{units} units";
+    indicator: "指标", "Indicator";
+    has_data: "有数据", "Present";
+    share: "占比", "Share";
+    spread: "分布", "Spread";
+    spread_of(name): "{name}的分布", "Spread of {name}";
+    minimum: "最小", "Min.";
+    median: "中位", "Median";
+    maximum: "最大", "Max.";
+    remark: "提示", "Remark";
+    all_same: "数值都相同", "All values equal";
+    few_values: "不同的数值少于 5 个", "Fewer than 5 different values";
+    often_missing: "缺失超过三成", "Over 30% missing";
+    empty_column: "没有数据", "No data";
+    by_unit: "各评估对象", "By unit";
+    by_unit_about: "按齐备程度，少的在前", "Least complete first";
+    unit: "评估对象", "Unit";
+    missing_indicators: "缺失的指标", "Missing";
+    complete_units(n): "另有 {n} 个评估对象数据齐全。", "The other {n} units are complete.";
+    all_complete: "每个评估对象的数据都齐全。", "Every unit is complete.";
+    more_units(n): "另有 {n} 个评估对象也有缺失，数据表中可以看到。", "{n} more units have gaps; see the table of data.";
+
+    recipe_title: "计分方法", "Recipe";
+    recipe_about: "计分方法随发布版一起公开并固定。同一指数各期宜用同一方法，分数才可比。", "The recipe is published and frozen with each edition. Use the same one for every period, so that scores can be compared.";
+    normalise: "怎样把原始值变成可比的得分", "How raw values become comparable";
+    none: "不变换", "As they are";
+    none_hint: "各指标已在同一尺度上，越高越好。方向不起作用。", "All indicators are on one scale already, and more is better. Direction has no effect.";
+    min_max: "最小–最大", "Min–max";
+    min_max_hint: "本期最差的得下限分，最好的得上限分。得分随参评者变动，跨年不可比。", "The worst unit of the period gets the lower end, the best the upper. Scores depend on who takes part and cannot be compared over years.";
+    goalposts: "底线与目标", "Goalposts";
+    goalposts_hint: "按写定的底线值和目标值计分，超出的截断。跨年可比。", "A fixed floor and target for each indicator; beyond them is cut. Scores can be compared over years.";
+    lower: "下限分", "Lower end";
+    upper: "上限分", "Upper end";
+    scale_hint: "用于“最小–最大”和“底线与目标”。一般是 0 和 100。", "For min–max and goalposts. Usually 0 and 100.";
+    posts: "底线值与目标值", "Floors and targets";
+    posts_about: "只在选择“底线与目标”时使用。按原始值的单位填写；逆向指标的目标值低于底线值。", "Used with goalposts only, in the unit of the raw values. Where less is better the target is below the floor.";
+    floor: "底线值", "Floor";
+    target: "目标值", "Target";
+    floor_of(name): "{name}的底线值", "Floor of {name}";
+    target_of(name): "{name}的目标值", "Target of {name}";
+    observed: "本期范围", "Observed";
+    range(min, max): "{min} 至 {max}", "{min} to {max}";
+    missing: "缺失的值", "Missing values";
+    redistribute: "权重分给同一上级下的其他指标", "Redistribute the weight to siblings";
+    redistribute_hint: "按比例分配；同一上级下全部缺失时，上级也缺失。", "In proportion; a parent whose children are all missing is missing itself.";
+    refuse: "不允许缺失", "Refuse";
+    refuse_hint: "有一个值缺失，就不计算，并指出是哪一个。", "If a value is missing nothing is computed, and the value is named.";
+    decimals: "显示的小数位数", "Decimals shown";
+    decimals_hint: "0–6。名次按未舍入的得分排列，与它无关。", "0–6. Ranks use unrounded scores and do not depend on it.";
+    grades: "等次", "Grades";
+    grades_about: "从最好的写起，分数线依次降低；不用等次就全部留空。", "Begin with the best; each begins lower than the one before. Leave all blank for no grades.";
+    grade_row(n): "第 {n} 等", "Grade {n}";
+    letter: "字母", "Letter";
+    grade_zh: "中文", "Chinese";
+    grade_en: "英文", "English";
+    at_least: "不低于", "From";
+    letter_of(n): "第 {n} 等的字母", "Letter of grade {n}";
+    grade_zh_of(n): "第 {n} 等的中文名称", "Chinese word of grade {n}";
+    grade_en_of(n): "第 {n} 等的英文名称", "English word of grade {n}";
+    at_least_of(n): "第 {n} 等的分数线", "Lowest score of grade {n}";
+    save_recipe: "保存并试算", "Save and compute";
+
+    result_title: "试算结果", "Result";
+    result_refused: "暂时算不出结果", "There is no result yet";
+    result_refused_about: "下面写明了原因和办法。改好数据或计分方法后，这里会显示排名。", "The reasons, and what to do about them, are below. Once data or recipe are mended, the ranking appears here.";
+    rank: "名次", "Rank";
+    score: "得分", "Score";
+    score_plot: "得分图", "Scores";
+    grade: "等次", "Grade";
+    mean: "平均分", "Mean score";
+    first_of(shown, all): "前 {shown} 名，共 {all} 个有名次", "The first {shown} of {all} ranked units";
+    all_of(all): "共 {all} 个有名次", "All {all} ranked units";
+    show_all: "显示全部", "Show all";
+    show_first: "只看前 20 名", "Show the first 20";
+    not_ranked(n): "{n} 个评估对象没有名次：数据全部缺失。", "{n} units are not ranked: all their values are missing.";
+    published_same(same, compared, decimals): "{compared} 个对象有发布方得分，其中 {same} 个到 {decimals} 位小数一致", "Of {compared} units with a published score, {same} agree to {decimals} decimals";
+    published: "发布方得分", "Published";
+    difference: "相差", "Difference";
+
+    editions_title: "发布版", "Editions";
+    editions_empty: "这一期还没有发布过。", "This period has not been published.";
+    version: "版本", "Version";
+    version_n(n): "第 {n} 版", "Version {n}";
+    stage: "状态", "Stage";
+    since: "自", "Since";
+    notice: "公示", "Notice";
+    notice_from_to(starts, ends): "{starts}至{ends}", "{starts} to {ends}";
+    look: "公开页", "Public page";
+    advance: "转入下一状态或撤回", "Next stage, or withdraw";
+    publish: "发布第 1 版…", "Publish version 1 …";
+    publish_correction: "发布更正版…", "Publish a correction …";
+    nothing_changed: "数据、指标体系和计分方法都与现行版相同，没有需要更正的内容。", "Data, instrument and recipe are those of the edition in force: there is nothing to correct.";
+}

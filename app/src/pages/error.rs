@@ -1,0 +1,97 @@
+//! Pages for what went wrong, each with its true status. The one place where the errors of `service`
+//! become HTTP.
+
+use std::future::Future;
+
+use domain::{Lang, Text};
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_meta::Title;
+use service::Error;
+
+use crate::{
+    components::layout::PublicLayout,
+    locales::common,
+    request::{Page, use_page},
+    routes,
+};
+
+/// Waits for what a page shows; an error becomes its own page with its own status.
+pub fn guard(load: impl Future<Output = Result<AnyView, Error>> + Send + 'static) -> impl IntoView {
+    let page = use_page();
+    let response = use_context::<ResponseOptions>();
+    Suspend::new(async move {
+        match load.await {
+            Ok(view) => {
+                if !page.form.problems.is_empty()
+                    && let Some(response) = response
+                {
+                    response.set_status(StatusCode::UNPROCESSABLE_ENTITY);
+                }
+                view
+            }
+            Err(error) => {
+                if let Some(response) = &response {
+                    response.set_status(status(&error));
+                }
+                view(&page, &error)
+            }
+        }
+    })
+}
+
+/// The HTTP status of a service error.
+pub fn status(error: &Error) -> StatusCode {
+    match error {
+        Error::NotFound => StatusCode::NOT_FOUND,
+        Error::Forbidden => StatusCode::FORBIDDEN,
+        Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Conflict(_) => StatusCode::CONFLICT,
+        Error::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// The page that says what went wrong: never inner text, only a reference that the log has too.
+pub fn view(page: &Page, error: &Error) -> AnyView {
+    let lang = page.lang;
+    let (title, text) = match error {
+        Error::NotFound => (common::not_found_title(lang), common::not_found_text(lang).to_owned()),
+        Error::Forbidden => (common::forbidden_title(lang), common::forbidden_text(lang).to_owned()),
+        Error::Invalid(problems) => (common::something_wrong(lang), sentences(lang, problems.iter().map(|p| &p.message))),
+        Error::Conflict(text) => (common::conflict_title(lang), text.get(lang).to_owned()),
+        Error::Throttled { retry_after_seconds } => {
+            (common::throttled_title(lang), common::throttled_text(lang, retry_after_seconds.div_ceil(60)))
+        }
+        Error::Internal(source) => {
+            tracing::error!(reference = page.reference, error = %source, "a page failed");
+            (common::internal_title(lang), common::internal_text(lang, &page.reference))
+        }
+    };
+    message(lang, title, &text)
+}
+
+fn sentences<'a>(lang: Lang, texts: impl Iterator<Item = &'a Text>) -> String {
+    texts.map(|t| t.get(lang)).collect::<Vec<_>>().join(" ")
+}
+
+fn message(lang: Lang, title: &str, text: &str) -> AnyView {
+    view! {
+        <Title text=title.to_owned() />
+        <PublicLayout>
+            <section class="stack">
+                <h1>{title.to_owned()}</h1>
+                <p>{text.to_owned()}</p>
+                <p><a href=routes::HOME>{common::home(lang)}</a></p>
+            </section>
+        </PublicLayout>
+    }
+    .into_any()
+}
+
+/// No route has this path.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    guard(async { Err(Error::NotFound) })
+}

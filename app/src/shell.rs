@@ -1,0 +1,74 @@
+//! The document around every page, and the table of routes.
+
+use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
+use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{FlatRoutes, Route, Router},
+    path,
+};
+
+use crate::{pages, request::use_page, routes};
+
+/// The HTML document. Only a page with an island loads script.
+pub fn shell(options: &LeptosOptions) -> impl IntoView + use<> {
+    let page = use_page();
+    let scripts = routes::has_island(&page.path)
+        .then(|| view! { <HydrationScripts options=options.clone() islands=true /> });
+    view! {
+        <!DOCTYPE html>
+        <html lang=page.lang.tag()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <HashedStylesheet options=options.clone() id="style" />
+                {scripts}
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// All pages; the paths are those of [`routes`]. Each page is rendered whole before its first byte is
+/// sent, so that its status is right.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let ssr = SsrMode::Async;
+    view! {
+        <Router>
+            <FlatRoutes fallback=pages::error::NotFound>
+                <Route path=path!("/") view=pages::home::Home ssr=ssr.clone() />
+                <Route path=path!("/verify") view=pages::verify::Verify ssr=ssr.clone() />
+                <Route path=path!("/indexes/:slug") view=pages::edition::newest::Newest ssr=ssr.clone() />
+                <Route path=path!("/indexes/:slug/:period") view=pages::edition::show::Show ssr=ssr.clone() />
+                <Route path=path!("/indexes/:slug/:period/:version") view=pages::edition::show::Show ssr=ssr.clone() />
+                <Route path=path!("/indexes/:slug/:period/:version/units/:code") view=pages::edition::unit::Unit ssr=ssr.clone() />
+                <Route path=path!("/indexes/:slug/:period/:version/indicators/:code") view=pages::edition::indicator::Indicator ssr=ssr.clone() />
+                <Route path=path!("/indexes/:slug/:period/:version/method") view=pages::edition::method::Method ssr=ssr.clone() />
+                <Route path=path!("/indexes/:slug/:period/:version/downloads") view=pages::edition::downloads::Downloads ssr=ssr.clone() />
+                <Route path=path!("/indexes/:slug/:period/:version/reweigh") view=pages::edition::reweigh::Reweigh ssr=ssr.clone() />
+                <Route path=path!("/sign-in") view=pages::account::sign_in::SignIn ssr=ssr.clone() />
+                <Route path=path!("/set-up/:token") view=pages::account::set_up::SetUp ssr=ssr.clone() />
+                <Route path=path!("/account") view=pages::account::show::Show ssr=ssr.clone() />
+                <Route path=path!("/admin/accounts") view=pages::admin::accounts::Accounts ssr=ssr.clone() />
+                <Route path=path!("/work") view=pages::work::desk::Desk ssr=ssr.clone() />
+                <Route path=path!("/work/audit") view=pages::work::audit::Audit ssr=ssr.clone() />
+                <Route path=path!("/work/jobs/:id") view=pages::work::job::Job ssr=ssr.clone() />
+                <Route path=path!("/work/indexes/new") view=pages::work::index::new::New ssr=ssr.clone() />
+                <Route path=path!("/work/indexes/:slug") view=pages::work::index::show::Show ssr=ssr.clone() />
+                <Route path=path!("/work/indexes/:slug/edit") view=pages::work::index::edit::Edit ssr=ssr.clone() />
+                <Route path=path!("/work/indexes/:slug/instrument") view=pages::work::index::instrument::Instrument ssr=ssr.clone() />
+                <Route path=path!("/work/indexes/:slug/data") view=pages::work::index::data::Data ssr=ssr.clone() />
+                <Route path=path!("/work/indexes/:slug/rounds/:period") view=pages::work::round::show::Show ssr=ssr.clone() />
+                <Route path=path!("/work/indexes/:slug/rounds/:period/publish") view=pages::work::round::publish::Publish ssr=ssr.clone() />
+                <Route path=path!("/work/indexes/:slug/rounds/:period/:version/advance") view=pages::work::round::advance::Advance ssr=ssr.clone() />
+                <Route path=path!("/dev/components") view=pages::dev::components::Components ssr=ssr.clone() />
+            </FlatRoutes>
+        </Router>
+    }
+}

@@ -1,0 +1,38 @@
+//! Reads CSV and XLSX into instruments and tables, and says what is wrong cell by cell. No IO: bytes
+//! in, values out.
+//!
+//! ```text
+//! bytes → Grid → NodeDraft → Instrument
+//!              → TableRead → Dataset (one period, by an instrument)
+//! ```
+//!
+//! Every function returns all problems at once, each with file, sheet, cell, value, message and
+//! remedy. A failed reading lists its warnings too, after the errors in the order of the file. Bytes
+//! come from strangers: nothing here panics, trusts a declared size or guesses a value.
+
+#![expect(
+    clippy::result_large_err,
+    reason = "a problem tells people everything at once; it is made once a fault, not in a loop"
+)]
+
+mod dataset;
+mod delimited;
+mod encoding;
+mod file;
+mod findings;
+pub mod grid;
+mod header;
+mod package;
+mod table;
+mod tree;
+mod value;
+mod workbook;
+
+pub use dataset::{periods, select_dataset};
+pub use file::read_grid;
+pub use grid::Grid;
+pub use table::{HeaderReport, TableRead, read_table};
+pub use tree::{TreeRead, read_instrument, read_tree};
+
+/// Largest file that is read, in bytes.
+pub const MAX_FILE_BYTES: usize = 64 << 20;

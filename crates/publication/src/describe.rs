@@ -1,0 +1,61 @@
+//! The method in words and formulas, in both languages, generated from the recipe that scored.
+//!
+//! Nothing here can speak of another method than the one that was used. Every match on a choice of
+//! the recipe is exhaustive: a new method does not compile without its words.
+
+mod mathml;
+mod normalise;
+mod score;
+
+use domain::{EditionContent, Text, recipe::RecipeVersion};
+
+/// A section of the method page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MethodSection {
+    /// Stable, for anchors and tests: `weights`.
+    pub id: &'static str,
+    /// Its heading.
+    pub title: Text,
+    /// What it says.
+    pub paragraphs: Vec<Text>,
+    /// Its formulas, after the paragraphs.
+    pub formulas: Vec<Formula>,
+}
+
+/// A formula.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Formula {
+    /// `MathML` presentation markup, a complete `<math>` element. Safe to insert as it is: generated
+    /// here, and every text in it is escaped.
+    pub mathml: String,
+    /// The same as a line of text, with its symbols explained.
+    pub plain: Text,
+}
+
+/// The method of an edition, in the order in which a score comes to be.
+pub fn method_sections(content: &EditionContent) -> Vec<MethodSection> {
+    match content.recipe.version {
+        RecipeVersion::V1 => vec![
+            normalise::normalisation(content),
+            normalise::direction(content),
+            score::weights(content),
+            score::missing(content),
+            score::aggregation(content),
+            score::grades(content),
+            score::ranks(),
+            score::rounding(content),
+            score::recomputation(content),
+        ],
+    }
+}
+
+/// A node as people know it: its name, and its code where that differs.
+fn named(node: &domain::Node) -> Text {
+    let with_code = |name: &str, open: &str, close: &str| {
+        if name == node.code { name.to_owned() } else { format!("{name}{open}{}{close}", node.code) }
+    };
+    Text::new(with_code(&node.name.zh, "（", "）"), with_code(&node.name.en, " (", ")"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,269 @@
+//! From weights to ranks, and how to recompute them, in words.
+
+use domain::{
+    EditionContent, Recipe, Text,
+    recipe::{Aggregate, Missing, Normalise},
+};
+
+use super::{
+    Formula, MethodSection,
+    mathml::{Math, block, fraction, indexed, name, number, over, primed, row, sign},
+    named,
+};
+use crate::format::{self, Format, csv::Table};
+
+fn at(base: &str, index: &str) -> Math {
+    indexed(name(base), name(index))
+}
+
+/// What each part counts for.
+pub(super) fn weights(content: &EditionContent) -> MethodSection {
+    let instrument = &content.instrument;
+    let indicators = instrument.indicators().count();
+    let mut paragraphs = vec![Text::new(
+        format!(
+            "指标体系是一棵树，共 {} 个节点，其中 {indicators} 个指标。权重是在上级之内所占的份额，同一上级之下合计 100%。一个指标在总分中所占的份额，是它到总分路径上各份额之积。",
+            instrument.len()
+        ),
+        format!(
+            "The instrument is a tree of {} nodes, {indicators} of them indicators. A weight is a share within the parent; under each parent the weights sum to 100 %. The share of an indicator in the overall score is the product of the shares on its path.",
+            instrument.len()
+        ),
+    )];
+    paragraphs.extend(instrument.children(0).iter().map(|&n| {
+        let (node, weight) = (named(&instrument.nodes()[n]), instrument.nodes()[n].weight);
+        Text::new(format!("{}：{weight}%", node.zh), format!("{}: {weight} %", node.en))
+    }));
+    let formula = Formula {
+        mathml: block(&[
+            at("v", "i"),
+            sign("="),
+            over("∏", row(&[name("k"), sign("∈"), name("P"), sign("("), name("i"), sign(")")])),
+            at("w", "k"),
+        ]),
+        plain: Text::new(
+            "vᵢ = ∏ wₖ（k 取从 i 到总分路径上的各节点；w：在上级内的份额，v：在总分中的份额）",
+            "vᵢ = ∏ wₖ (k: the nodes on the path from i to the top; w: share within the parent, v: share in the overall score)",
+        ),
+    };
+    MethodSection { id: "weights", title: Text::new("权重", "Weights"), paragraphs, formulas: vec![formula] }
+}
+
+/// What happens where a value is missing.
+pub(super) fn missing(content: &EditionContent) -> MethodSection {
+    let (present, possible) = (content.data.present(), content.data.possible());
+    let count = Text::new(
+        format!("本期应有 {possible} 个值，实有 {present} 个。"),
+        format!("Values present in this period: {present} of {possible}."),
+    );
+    let (words, formulas) = match content.recipe.missing {
+        Missing::Redistribute => (
+            Text::new(
+                "缺失值不补，也不当作 0：它的权重按比例分给同一上级下有值的各项。一项的下级全部缺失，它自己也是缺失。",
+                "A missing value is neither imputed nor taken as 0: its weight goes to its siblings with a value, in proportion. A node whose children are all missing is missing itself.",
+            ),
+            vec![Formula {
+                mathml: block(&[
+                    primed(name("w"), name("i")),
+                    sign("="),
+                    fraction(at("w", "i"), row(&[over("∑", row(&[name("j"), sign("∈"), name("A")])), at("w", "j")])),
+                ]),
+                plain: Text::new(
+                    "w′ᵢ = wᵢ / Σ wⱼ（j 取同一上级下有值的各项 A）",
+                    "w′ᵢ = wᵢ / Σ wⱼ (j: the siblings A that have a value, i itself among them)",
+                ),
+            }],
+        ),
+        Missing::Refuse => (
+            Text::new(
+                "不接受缺失：只要缺一个值，就不计算，并指出缺在哪里。",
+                "Missing values are refused: if one is missing nothing is computed, and the run says which.",
+            ),
+            Vec::new(),
+        ),
+    };
+    MethodSection {
+        id: "missing",
+        title: Text::new("缺失值", "Missing values"),
+        paragraphs: vec![words, count],
+        formulas,
+    }
+}
+
+/// How children become their parent's score.
+pub(super) fn aggregation(content: &EditionContent) -> MethodSection {
+    let sum = |range: &str| over("∑", row(&[name("i"), sign("∈"), name(range)]));
+    let (words, mean) = match content.recipe.aggregate {
+        Aggregate::ArithmeticMean => (
+            Text::new(
+                "自下而上，每一项的得分是其下级得分的加权算术平均。一项的不足可以由另一项的长处完全弥补。",
+                "From the bottom up, the score of a node is the weighted arithmetic mean of its children. A weakness can be made up for in full by a strength.",
+            ),
+            Formula {
+                mathml: block(&[name("S"), sign("="), sum("A"), primed(name("w"), name("i")), sign("·"), at("s", "i")]),
+                plain: Text::new(
+                    "S = Σ w′ᵢ · sᵢ（i 取有值的各下级 A）",
+                    "S = Σ w′ᵢ · sᵢ (i: the children A that have a value)",
+                ),
+            },
+        ),
+    };
+    let contribution = Formula {
+        mathml: block(&[
+            at("c", "i"),
+            sign("="),
+            at("s", "i"),
+            sign("·"),
+            over("∏", row(&[name("k"), sign("∈"), name("P"), sign("("), name("i"), sign(")")])),
+            primed(name("w"), name("k")),
+        ]),
+        plain: Text::new(
+            "cᵢ = sᵢ · ∏ w′ₖ（k 取从 i 到总分路径上的各节点）",
+            "cᵢ = sᵢ · ∏ w′ₖ (k: the nodes on the path from i to the top)",
+        ),
+    };
+    let paragraphs = vec![
+        words,
+        Text::new(
+            "推导表中的“贡献”是总分里来自该项的部分；全部指标的贡献相加，就是总分。",
+            "The contribution in the derivation is the part of the overall score that comes from a node; the contributions of all indicators sum to the overall score.",
+        ),
+    ];
+    MethodSection {
+        id: "aggregation",
+        title: Text::new("合成", "Aggregation"),
+        paragraphs,
+        formulas: vec![mean, contribution],
+    }
+}
+
+/// The grades table.
+pub(super) fn grades(content: &EditionContent) -> MethodSection {
+    let grades = &content.recipe.grades;
+    let mut paragraphs = vec![if grades.is_empty() {
+        Text::new("本指数不分等次。", "This index has no grades.")
+    } else {
+        Text::new(
+            "等次按未四舍五入的总分评定：取第一个达到的等次，都未达到的没有等次。",
+            "Grades are given on the unrounded overall score: the first line that is reached counts; below the last there is no grade.",
+        )
+    }];
+    paragraphs.extend(grades.iter().map(|g| {
+        Text::new(
+            format!("{}（{}）：不低于 {} 分", g.letter, g.name.zh, g.at_least),
+            format!("{} ({}): {} or more", g.letter, g.name.en, g.at_least),
+        )
+    }));
+    MethodSection { id: "grades", title: Text::new("等次", "Grades"), paragraphs, formulas: Vec::new() }
+}
+
+/// Ranks and ties.
+pub(super) fn ranks() -> MethodSection {
+    MethodSection {
+        id: "ranks",
+        title: Text::new("名次与并列", "Ranks and ties"),
+        paragraphs: vec![
+            Text::new(
+                "按未四舍五入的得分排名，得分最高的为第 1 名；总分和每个节点都排名。",
+                "Ranks follow the unrounded scores, 1 for the highest; the overall score and every node are ranked.",
+            ),
+            Text::new(
+                "并列的共用较好的名次，其后的名次空出（1、2、2、4）。没有得分的没有名次，也不计入。",
+                "Ties share the better rank and the ranks after them are left out (1, 2, 2, 4). Units without a score have no rank and are not counted.",
+            ),
+            Text::new(
+                "得分相差不超过 10⁻¹²（相对值）视为相同：那是求和次序造成的误差，不是差别。",
+                "Scores that differ by no more than 10⁻¹² of their size count as equal: that is noise of summation, not a difference.",
+            ),
+        ],
+        formulas: vec![Formula {
+            mathml: block(&[
+                at("r", "u"),
+                sign("="),
+                number(1.0),
+                sign("+"),
+                sign("|"),
+                sign("{"),
+                name("v"),
+                sign(":"),
+                at("S", "v"),
+                sign(">"),
+                at("S", "u"),
+                sign("}"),
+                sign("|"),
+            ]),
+            plain: Text::new("名次 = 1 + 得分更高的对象数", "rank = 1 + the number of units with a higher score"),
+        }],
+    }
+}
+
+/// What is rounded and what is not.
+pub(super) fn rounding(content: &EditionContent) -> MethodSection {
+    let decimals = content.recipe.decimals;
+    MethodSection {
+        id: "rounding",
+        title: Text::new("四舍五入", "Rounding"),
+        paragraphs: vec![Text::new(
+            format!("计算全程用双精度数，不四舍五入；只在显示时保留 {decimals} 位小数。下载文件中是完整的数值。"),
+            format!(
+                "Everything is computed in double precision without rounding; only what is shown is rounded, to {decimals} decimals. Downloads hold the full values."
+            ),
+        )],
+        formulas: Vec::new(),
+    }
+}
+
+/// How a stranger recomputes the edition.
+pub(super) fn recomputation(content: &EditionContent) -> MethodSection {
+    let bundle = format::file_name(content, Format::Json);
+    let (tree, table) = (Table::Tree.file_name(content), Table::Data.file_name(content));
+    let (method, needs) = recipe_argument(&content.recipe);
+    let mut paragraphs = vec![
+        Text::new(
+            format!(
+                "用 JSON 发布包核对：chengping verify {bundle}。它检查文件是否一字节未改，并用其中的数据和计分方法重新计算，逐位比较全部结果。"
+            ),
+            format!(
+                "From the JSON bundle: chengping verify {bundle}. It checks that no byte was changed, recomputes everything from the data and the recipe inside, and compares all results bit by bit."
+            ),
+        ),
+        Text::new(
+            format!("用 CSV 重算：chengping score --instrument {tree} --data {table} {method} --json。"),
+            format!("From CSV: chengping score --instrument {tree} --data {table} {method} --json."),
+        ),
+    ];
+    paragraphs.extend(needs);
+    paragraphs.push(Text::new(
+        format!("本版由 {} 计算。", content.engine),
+        format!("This edition was computed by {}.", content.engine),
+    ));
+    MethodSection {
+        id: "recompute",
+        title: Text::new("怎样重算", "How to recompute"),
+        paragraphs,
+        formulas: Vec::new(),
+    }
+}
+
+/// How `chengping score` is told this recipe, and what the reader must have for it.
+fn recipe_argument(recipe: &Recipe) -> (&'static str, Option<Text>) {
+    // The short flag stands for a recipe of its own; only where scores come out the same may it be named.
+    let flag = match (&recipe.normalise, recipe.missing) {
+        (Normalise::None, Missing::Redistribute) => Some("--normalise none"),
+        (Normalise::MinMax { lower: 0.0, upper: 100.0 }, Missing::Redistribute) => Some("--normalise min-max"),
+        (
+            Normalise::None | Normalise::MinMax { .. } | Normalise::Goalposts { .. },
+            Missing::Redistribute | Missing::Refuse,
+        ) => None,
+    };
+    match flag {
+        Some(flag) => (flag, None),
+        None => (
+            "--recipe recipe.json",
+            Some(Text::new(
+                "其中 recipe.json 是 JSON 发布包里 content.recipe 的内容，原样存成文件。",
+                "Here recipe.json is what stands at content.recipe in the JSON bundle, saved as a file as it is.",
+            )),
+        ),
+    }
+}

@@ -1,0 +1,55 @@
+//! What the tables of CSV and XLSX have in common. Lists that are too short read as missing values:
+//! a forged bundle must not bring the writer down.
+
+use domain::{EditionContent, Instrument, NodeScore, UnitScore};
+
+/// Our overall score beside the one the publisher printed.
+pub(super) struct Published {
+    pub score: Option<f64>,
+    /// Ours minus the publisher's.
+    pub difference: Option<f64>,
+}
+
+/// Positions of the units by rank; ties in the order of the data, units without a rank last.
+pub(super) fn by_rank(content: &EditionContent) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..content.data.units.len()).collect();
+    order.sort_by_key(|&unit| score(content, unit).and_then(UnitScore::rank).unwrap_or(u32::MAX));
+    order
+}
+
+/// Positions of the dimensions right under the root.
+pub(super) fn top_dimensions(content: &EditionContent) -> &[usize] {
+    content.instrument.children(0)
+}
+
+/// What a unit scored.
+pub(super) fn score(content: &EditionContent, unit: usize) -> Option<&UnitScore> {
+    content.result.units.get(unit)
+}
+
+/// What a unit scored on a node; empty where the result has no such entry.
+pub(super) fn node_score(content: &EditionContent, unit: usize, node: usize) -> NodeScore {
+    score(content, unit).and_then(|s| s.nodes.get(node)).copied().unwrap_or_default()
+}
+
+/// The raw value of a unit.
+pub(super) fn raw(content: &EditionContent, unit: usize, indicator: &str) -> Option<f64> {
+    content.data.values.get(indicator).and_then(|column| column.get(unit)).copied().flatten()
+}
+
+/// The publisher's overall score; `None` if the data have none for any unit.
+pub(super) fn published(content: &EditionContent, unit: usize) -> Option<Published> {
+    let column = content.data.published.get(&content.instrument.root().code)?;
+    let score = column.get(unit).copied().flatten();
+    let ours = node_score(content, unit, 0).score;
+    Some(Published { score, difference: ours.zip(score).map(|(ours, theirs)| ours - theirs) })
+}
+
+/// Share of a node within its parent in `0..=1`, before any redistribution; 1 for the root.
+pub(super) fn share(instrument: &Instrument, node: usize) -> f64 {
+    let weight = |n: usize| instrument.nodes()[n].weight;
+    instrument.parent(node).map_or(1.0, |parent| {
+        let total: f64 = instrument.children(parent).iter().map(|&n| weight(n)).sum();
+        if total > 0.0 { weight(node) / total } else { 0.0 }
+    })
+}

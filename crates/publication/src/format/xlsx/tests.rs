@@ -1,0 +1,107 @@
+use std::io::{Cursor, Read};
+
+use calamine::{Data, Range, Reader, Xlsx};
+use zip::ZipArchive;
+
+use super::*;
+use crate::{bundle, testing::content};
+
+fn open(content: &EditionContent) -> Xlsx<Cursor<Vec<u8>>> {
+    Xlsx::new(Cursor::new(write(content).expect("is written"))).expect("is a workbook")
+}
+
+fn sheet(name: &str) -> Range<Data> {
+    open(&content()).worksheet_range(name).expect("has the sheet")
+}
+
+fn cell(range: &Range<Data>, row: u32, column: u32) -> Data {
+    range.get_value((row, column)).cloned().unwrap_or_default()
+}
+
+fn bits(data: &Data) -> Option<u64> {
+    match data {
+        Data::Float(x) => Some(x.to_bits()),
+        Data::Empty => None,
+        other => panic!("{other:?} is no number"),
+    }
+}
+
+#[test]
+fn the_sheets_stand_in_the_order_in_which_people_read() {
+    assert_eq!(open(&content()).sheet_names(), [RANKING, DERIVATION, INSTRUMENT, METHOD, DATA, ABOUT]);
+}
+
+#[test]
+fn the_ranking_holds_full_values_in_the_order_of_ranks() {
+    let (content, ranking) = (content(), sheet(RANKING));
+    assert_eq!(cell(&ranking, 0, 5), Data::String("得分 / Score".into()));
+    let codes: Vec<Data> = (1..4).map(|row| cell(&ranking, row, 1)).collect();
+    assert_eq!(codes, ["BJ", "007", "SX"].map(|c| Data::String(c.into())));
+    assert_eq!(bits(&cell(&ranking, 3, 5)), content.result.units[0].score().map(f64::to_bits));
+    assert_eq!(bits(&cell(&ranking, 3, 9)), Some(37.81_f64.to_bits()));
+    assert_eq!(cell(&ranking, 1, 9), Data::Empty);
+}
+
+#[test]
+fn the_derivation_holds_every_number_with_the_same_bits() {
+    let (content, derivation) = (content(), sheet(DERIVATION));
+    let mut row = 0;
+    for unit in &content.result.units {
+        for node in &unit.nodes {
+            row += 1;
+            let written = [5, 6, 8, 9].map(|column| bits(&cell(&derivation, row, column)));
+            assert_eq!(written, [node.raw, node.score, node.weight, node.contribution].map(|v| v.map(f64::to_bits)));
+        }
+    }
+}
+
+#[test]
+fn the_data_hold_the_raw_values() {
+    let data = sheet(DATA);
+    assert_eq!(cell(&data, 1, 5), Data::String("open".into()));
+    assert_eq!(bits(&cell(&data, 2, 5)), Some((0.1_f64 + 0.2).to_bits()));
+    assert_eq!(cell(&data, 4, 6), Data::Empty);
+}
+
+#[test]
+fn a_text_that_looks_like_a_formula_stays_text() {
+    let mut workbook = open(&content());
+    let ranking = workbook.worksheet_range(RANKING).expect("has the sheet");
+    assert_eq!(cell(&ranking, 1, 2), Data::String("=北京".into()));
+    let mut styles = String::new();
+    let mut parts = ZipArchive::new(Cursor::new(write(&content()).expect("is written"))).expect("is a zip");
+    parts.by_name("xl/styles.xml").expect("has styles").read_to_string(&mut styles).expect("is text");
+    assert!(styles.contains("quotePrefix=\"1\""), "{styles}");
+    for name in workbook.sheet_names() {
+        let formulas = workbook.worksheet_formula(&name).expect("is readable");
+        assert!(formulas.cells().all(|(_, _, formula)| formula.is_empty()), "{name} has a formula");
+    }
+}
+
+#[test]
+fn the_last_sheet_names_source_licence_and_the_hash_of_the_bundle() {
+    let about = sheet(ABOUT);
+    let hash = bundle::read(&bundle::write(&content()).expect("is written").bytes).expect("is whole").sha256_of_content;
+    let texts: Vec<String> = about.rows().map(|row| row[1].to_string()).collect();
+    for expected in ["统计年鉴", "CC BY 4.0", hash.as_str(), "2026-11-23T08:30:00Z"] {
+        assert!(texts.iter().any(|t| t == expected), "{expected} is missing from {texts:?}");
+    }
+}
+
+#[test]
+fn the_method_is_told_in_both_languages() {
+    let method = sheet(METHOD);
+    let expected: usize = method_sections(&content()).iter().map(|s| 1 + s.paragraphs.len() + s.formulas.len()).sum();
+    assert_eq!(method.height(), expected + 1);
+    assert!(method.rows().all(|row| row.iter().all(|c| !c.to_string().is_empty())));
+}
+
+#[test]
+fn an_edition_of_one_unit_and_no_scores_can_be_written() {
+    let mut content = content();
+    content.data.units.truncate(1);
+    content.result.units.clear();
+    content.data.published.clear();
+    content.recipe.decimals = 255;
+    assert!(write(&content).is_ok());
+}

@@ -1,0 +1,52 @@
+//! Instruments: import a tree, look at it, export it.
+
+use bytes::Bytes;
+use domain::{Actor, Problem};
+use serde_json::json;
+use storage::instruments::{self, InstrumentRecord, NewInstrument};
+
+use crate::{Error, Result, Services, audit, indexes};
+
+/// Reads a tree and keeps it as the next version of the index's instrument. A published version is
+/// never changed: a new file is always a new version.
+///
+/// # Errors
+/// [`Error::Invalid`] with every problem of the file and its cell; [`Error::NotFound`].
+pub async fn import_instrument(
+    services: &Services,
+    actor: &Actor,
+    slug: &str,
+    file_name: &str,
+    bytes: Bytes,
+) -> Result<(InstrumentRecord, Vec<Problem>)> {
+    let index = indexes::owned(services, actor, slug).await?;
+    let (name, content) = (file_name.to_owned(), bytes.clone());
+    let read = tokio::task::spawn_blocking(move || evidence::read_instrument(&name, &content));
+    let (instrument, warnings) = read.await.map_err(Error::internal)?.map_err(Error::Invalid)?;
+    let file_sha256 = services.objects().put(bytes).await?;
+    let now = services.now();
+    let tx = storage::begin(services.db()).await?;
+    let new = NewInstrument {
+        index_id: index.id,
+        instrument: &instrument,
+        file_name,
+        file_sha256: &file_sha256,
+        created_by: actor.user_id,
+    };
+    let record = instruments::insert_next_version(&tx, new, now).await?;
+    let detail =
+        json!({ "version": record.version, "file": file_name, "sha256": file_sha256, "nodes": instrument.len() });
+    audit::append(&tx, actor, "instrument.imported", slug, detail, now).await?;
+    tx.commit().await.map_err(Error::internal)?;
+    Ok((record, warnings))
+}
+
+/// The newest version, as the CSV file that [`import_instrument`] reads.
+///
+/// # Errors
+/// [`Error::NotFound`] for an index of another organisation or one without an instrument.
+pub async fn export_csv(services: &Services, actor: &Actor, slug: &str) -> Result<Vec<u8>> {
+    let index = indexes::owned(services, actor, slug).await?;
+    let record = instruments::latest(services.db(), index.id).await?.ok_or(Error::NotFound)?;
+    Ok(publication::format::csv::tree(&record.instrument)?)
+}

@@ -1,0 +1,165 @@
+//! What people may do. Each function authorises first, then acts in one transaction, and leaves an
+//! audit record. The web and the command line both pass through here and nowhere else.
+//!
+//! Time and chance come from [`Clock`] and [`Chance`], so that every test can fix them.
+
+pub mod accounts;
+pub mod audit;
+pub mod change_password;
+pub mod console;
+pub mod data;
+mod error;
+pub mod indexes;
+pub mod instruments;
+pub mod jobs;
+mod passwords;
+pub mod public;
+pub mod publish;
+pub mod rounds;
+pub mod score_files;
+pub mod set_up;
+pub mod sign_in;
+pub mod sign_out;
+mod tokens;
+pub mod verify;
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use domain::EditionContent;
+pub use error::{Error, Result};
+use moka::sync::Cache;
+use storage::{Db, Objects};
+use time::OffsetDateTime;
+use tokio::sync::Semaphore;
+
+/// Editions kept in memory, as a bound on the number of their values.
+const CACHED_VALUES: u64 = 4_000_000;
+/// Password hashes computed at once: each takes 19 MiB and some tens of milliseconds of a core.
+const HASHES_AT_ONCE: usize = 2;
+
+/// Where the time comes from.
+pub trait Clock: Send + Sync {
+    /// Now, in UTC.
+    fn now(&self) -> OffsetDateTime;
+}
+
+/// Where unguessable bytes come from.
+pub trait Chance: Send + Sync {
+    /// Fills the slice with unguessable bytes.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// What differs from one installation to the next.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Shows the demonstration accounts on the sign-in page.
+    pub demonstration: bool,
+    /// Where the public finds this installation; links in messages are made from it.
+    pub public_url: String,
+    /// How long a session lasts without being used.
+    pub session_hours: i64,
+    /// The largest file that may be uploaded.
+    pub max_upload_bytes: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            demonstration: false,
+            public_url: "http://127.0.0.1:3000".into(),
+            session_hours: 12,
+            max_upload_bytes: 64 << 20,
+        }
+    }
+}
+
+/// Everything the functions of this crate need. Cheap to clone.
+#[derive(Clone)]
+pub struct Services {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    db: Db,
+    objects: Objects,
+    clock: Arc<dyn Clock>,
+    chance: Arc<dyn Chance>,
+    settings: Settings,
+    generation: AtomicU64,
+    contents: Cache<String, Arc<EditionContent>>,
+    hashing: Semaphore,
+}
+
+impl Services {
+    /// Puts the parts together.
+    pub fn new(db: Db, objects: Objects, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>, settings: Settings) -> Self {
+        let contents = Cache::builder()
+            .max_capacity(CACHED_VALUES)
+            .weigher(|_, content: &Arc<EditionContent>| {
+                u32::try_from(content.data.units.len() * content.instrument.len()).unwrap_or(u32::MAX)
+            })
+            .build();
+        Self {
+            inner: Arc::new(Inner {
+                db,
+                objects,
+                clock,
+                chance,
+                settings,
+                generation: AtomicU64::new(0),
+                contents,
+                hashing: Semaphore::new(HASHES_AT_ONCE),
+            }),
+        }
+    }
+
+    /// What differs from one installation to the next.
+    pub fn settings(&self) -> &Settings {
+        &self.inner.settings
+    }
+
+    /// Now.
+    pub fn now(&self) -> OffsetDateTime {
+        self.inner.clock.now()
+    }
+
+    /// Grows whenever something public changes in this process: caches of public pages key on it.
+    pub fn generation(&self) -> u64 {
+        self.inner.generation.load(Ordering::Acquire)
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] if it does not.
+    pub async fn ready(&self) -> Result<()> {
+        Ok(storage::ping(self.db()).await?)
+    }
+
+    pub(crate) fn public_changed(&self) {
+        self.inner.generation.fetch_add(1, Ordering::AcqRel);
+    }
+
+    pub(crate) fn db(&self) -> &Db {
+        &self.inner.db
+    }
+
+    pub(crate) fn objects(&self) -> &Objects {
+        &self.inner.objects
+    }
+
+    pub(crate) fn chance(&self) -> &dyn Chance {
+        &*self.inner.chance
+    }
+
+    pub(crate) fn contents(&self) -> &Cache<String, Arc<EditionContent>> {
+        &self.inner.contents
+    }
+
+    pub(crate) fn hashing(&self) -> &Semaphore {
+        &self.inner.hashing
+    }
+}

@@ -1,0 +1,152 @@
+//! A round: the data, recipe and result of one period, before it is published.
+
+use domain::{Actor, Dataset, Instrument, Problem, Recipe, ScoreSheet, edition::EditionDiff};
+use scoring::availability::{self, Distribution};
+use serde_json::json;
+use storage::{
+    datasets::{self, DatasetRecord},
+    editions::{self, EditionRecord},
+    indexes::IndexRecord,
+    instruments::{self, InstrumentRecord},
+    rounds::{self, RoundRecord},
+};
+
+use crate::{Error, Result, Services, audit, indexes, public};
+
+/// Everything about a round in the working area.
+#[derive(Debug, Clone)]
+pub struct RoundDesk {
+    /// The index.
+    pub index: IndexRecord,
+    /// The round.
+    pub round: RoundRecord,
+    /// The version of the instrument it uses.
+    pub instrument: InstrumentRecord,
+    /// The data set revision it uses.
+    pub dataset: DatasetRecord,
+    /// The values.
+    pub data: Dataset,
+    /// How the values of each indicator spread, in the order of the tree.
+    pub distributions: Vec<Distribution>,
+    /// The share of indicators each unit has, in the order of the table.
+    pub availability_by_unit: Vec<f64>,
+    /// The result, or every reason why there is none.
+    pub preview: std::result::Result<ScoreSheet, Vec<Problem>>,
+    /// What deserves a look.
+    pub warnings: Vec<Problem>,
+    /// The editions of this period, oldest first.
+    pub editions: Vec<EditionRecord>,
+    /// What a new edition would change against the one in force.
+    pub diff: Option<EditionDiff>,
+}
+
+/// Opens a round.
+///
+/// # Errors
+/// [`Error::NotFound`] for another organisation's index or a period without data.
+pub async fn open_round(services: &Services, actor: &Actor, slug: &str, period: &str) -> Result<RoundDesk> {
+    let index = indexes::owned(services, actor, slug).await?;
+    let db = services.db();
+    let round = rounds::find_by_period(db, index.id, period).await?.ok_or(Error::NotFound)?;
+    let Loaded { instrument, dataset, data } = load(services, &round).await?;
+    let editions: Vec<EditionRecord> =
+        editions::list(db, index.id).await?.into_iter().filter(|e| e.period == period).collect();
+    let in_force = match indexes::in_force(&editions) {
+        Some(record) => Some(public::content(services, &record.bundle_sha256).await?),
+        None => None,
+    };
+    let (round_for_work, instrument_for_work) = (round.clone(), instrument.instrument.clone());
+    let work = move || {
+        let recipe = &round_for_work.recipe;
+        let preview = score(&instrument_for_work, &data, recipe);
+        let diff = match (&preview, in_force) {
+            (Ok(result), Some(before)) => {
+                let mut after = (*before).clone();
+                after.instrument = instrument_for_work.clone();
+                after.recipe = recipe.clone();
+                after.data = data.clone();
+                after.result = result.clone();
+                Some(domain::edition::diff(&before, &after))
+            }
+            (Ok(_) | Err(_), _) => None,
+        };
+        let distributions = instrument_for_work
+            .indicators()
+            .map(|i| &instrument_for_work.nodes()[i].code)
+            .filter_map(|code| data.values.get(code).map(|column| availability::describe(code, column)))
+            .collect();
+        let by_unit = availability::by_unit(&data);
+        (data, preview, diff, distributions, by_unit)
+    };
+    let (data, preview, diff, distributions, availability_by_unit) =
+        tokio::task::spawn_blocking(work).await.map_err(Error::internal)?;
+    let mut warnings = dataset.warnings.clone();
+    warnings.extend(scoring::recipe::warnings(&round.recipe, &instrument.instrument));
+    Ok(RoundDesk {
+        index,
+        round,
+        instrument,
+        dataset,
+        data,
+        distributions,
+        availability_by_unit,
+        preview,
+        warnings,
+        editions,
+        diff,
+    })
+}
+
+/// Chooses the recipe of a round.
+///
+/// # Errors
+/// [`Error::Invalid`] with everything that is wrong with the recipe; [`Error::NotFound`].
+pub async fn choose_recipe(
+    services: &Services,
+    actor: &Actor,
+    slug: &str,
+    period: &str,
+    recipe: &Recipe,
+) -> Result<()> {
+    let index = indexes::owned(services, actor, slug).await?;
+    let db = services.db();
+    let round = rounds::find_by_period(db, index.id, period).await?.ok_or(Error::NotFound)?;
+    let instrument =
+        instruments::find(db, index.id, round.instrument_version_id).await?.ok_or(Error::NotFound)?.instrument;
+    let errors = scoring::recipe::check(recipe, &instrument);
+    if !errors.is_empty() {
+        return Err(Error::Invalid(errors.iter().map(Problem::from).collect()));
+    }
+    let now = services.now();
+    let tx = storage::begin(db).await?;
+    rounds::set_recipe(&tx, index.id, round.id, recipe, now).await?;
+    let detail = json!({ "period": period, "recipe": recipe });
+    audit::append(&tx, actor, "recipe.chosen", slug, detail, now).await?;
+    tx.commit().await.map_err(Error::internal)
+}
+
+pub(crate) struct Loaded {
+    pub instrument: InstrumentRecord,
+    pub dataset: DatasetRecord,
+    pub data: Dataset,
+}
+
+/// What a round is scored from.
+pub(crate) async fn load(services: &Services, round: &RoundRecord) -> Result<Loaded> {
+    let db = services.db();
+    let instrument =
+        instruments::find(db, round.index_id, round.instrument_version_id).await?.ok_or(Error::NotFound)?;
+    let dataset = datasets::find(db, round.index_id, round.dataset_id).await?.ok_or(Error::NotFound)?;
+    let bytes = services.objects().get(&dataset.content_sha256).await?.ok_or(Error::NotFound)?;
+    let data = serde_json::from_slice(&bytes).map_err(Error::internal)?;
+    Ok(Loaded { instrument, dataset, data })
+}
+
+/// Scores, with refusals as problems for people.
+pub(crate) fn score(
+    instrument: &Instrument,
+    data: &Dataset,
+    recipe: &Recipe,
+) -> std::result::Result<ScoreSheet, Vec<Problem>> {
+    scoring::score(instrument, data, recipe).map_err(|errors| errors.iter().map(Problem::from).collect())
+}

@@ -1,0 +1,99 @@
+//! Signing in and out, set-up links, passwords, throttling.
+
+mod support;
+
+use service::{Error, accounts, change_password::change_password, set_up, sign_in, sign_out};
+use storage::{Db, on_both_databases};
+use support::Stage;
+use time::Duration;
+
+on_both_databases!(
+    a_set_up_link_works_once_and_only_for_three_days,
+    too_many_failures_make_everyone_wait_even_with_the_right_password,
+    changing_the_password_ends_every_session,
+    a_session_ends_when_it_is_not_used_or_the_account_is_disabled,
+    nobody_learns_whether_an_account_exists,
+);
+
+const PASSWORD: &str = "four rivers meet here";
+
+async fn ready(stage: &Stage) -> String {
+    let s = &stage.services;
+    let token = accounts::renew_link(s, &stage.operator, stage.assessor.user_id).await.expect("a link");
+    set_up::accept(s, &token, PASSWORD, PASSWORD).await.expect("a password");
+    token
+}
+
+async fn a_set_up_link_works_once_and_only_for_three_days(db: Db) {
+    let stage = Stage::new(db).await;
+    let s = &stage.services;
+    let used = ready(&stage).await;
+    assert!(matches!(set_up::accept(s, &used, PASSWORD, PASSWORD).await, Err(Error::NotFound)));
+    let late = accounts::renew_link(s, &stage.operator, stage.assessor.user_id).await.expect("a link");
+    let differs = set_up::accept(s, &late, PASSWORD, "four rivers meet there").await;
+    assert!(matches!(differs, Err(Error::Invalid(_))), "a failed try does not use the link up");
+    stage.clock.pass(Duration::days(3));
+    assert!(matches!(set_up::link_holder(s, &late).await, Err(Error::NotFound)));
+}
+
+async fn too_many_failures_make_everyone_wait_even_with_the_right_password(db: Db) {
+    let stage = Stage::new(db).await;
+    let s = &stage.services;
+    ready(&stage).await;
+    for _ in 0..5 {
+        let wrong = sign_in::sign_in(s, "assessor@example.org", "wrong password", "192.0.2.1").await;
+        assert!(matches!(wrong, Err(Error::Invalid(_))));
+    }
+    let right = sign_in::sign_in(s, "Assessor@example.org", PASSWORD, "192.0.2.2").await;
+    assert!(matches!(right, Err(Error::Throttled { .. })));
+    stage.clock.pass(Duration::minutes(16));
+    assert!(sign_in::sign_in(s, "assessor@example.org", PASSWORD, "192.0.2.2").await.is_ok());
+}
+
+async fn changing_the_password_ends_every_session(db: Db) {
+    let stage = Stage::new(db).await;
+    let s = &stage.services;
+    ready(&stage).await;
+    let session = sign_in::sign_in(s, "assessor@example.org", PASSWORD, "192.0.2.1").await.expect("signed in");
+    assert_eq!(sign_in::actor_of(s, &session.token).await.expect("store").as_ref(), Some(&stage.assessor));
+    let refused = change_password(s, &stage.assessor, "not the old one", "seven hills and a river").await;
+    assert!(matches!(refused, Err(Error::Invalid(_))));
+    change_password(s, &stage.assessor, PASSWORD, "seven hills and a river").await.expect("changed");
+    assert_eq!(sign_in::actor_of(s, &session.token).await.expect("store"), None);
+}
+
+async fn a_session_ends_when_it_is_not_used_or_the_account_is_disabled(db: Db) {
+    let stage = Stage::new(db).await;
+    let s = &stage.services;
+    ready(&stage).await;
+    let open = || sign_in::sign_in(s, "assessor@example.org", PASSWORD, "192.0.2.1");
+    let idle = open().await.expect("signed in");
+    stage.clock.pass(Duration::hours(11));
+    assert!(sign_in::actor_of(s, &idle.token).await.expect("store").is_some(), "used within the time");
+    stage.clock.pass(Duration::hours(12));
+    assert_eq!(sign_in::actor_of(s, &idle.token).await.expect("store"), None);
+
+    let left = open().await.expect("signed in");
+    sign_out::sign_out(s, &left.token).await.expect("signed out");
+    assert_eq!(sign_in::actor_of(s, &left.token).await.expect("store"), None);
+
+    let locked = open().await.expect("signed in");
+    accounts::set_disabled(s, &stage.operator, stage.assessor.user_id, true).await.expect("disabled");
+    assert_eq!(sign_in::actor_of(s, &locked.token).await.expect("store"), None);
+    assert!(matches!(open().await, Err(Error::Invalid(_))));
+}
+
+async fn nobody_learns_whether_an_account_exists(db: Db) {
+    let stage = Stage::new(db).await;
+    ready(&stage).await;
+    let message = |email: &'static str| {
+        let s = stage.services.clone();
+        async move {
+            match sign_in::sign_in(&s, email, "a wrong password", "192.0.2.1").await {
+                Err(Error::Invalid(problems)) => problems,
+                other => panic!("{other:?}"),
+            }
+        }
+    };
+    assert_eq!(message("assessor@example.org").await, message("nobody@example.org").await);
+}

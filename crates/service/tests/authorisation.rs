@@ -1,0 +1,174 @@
+//! Every service function that takes an actor, against every role and a foreign organisation. What
+//! is not written here as allowed must be denied.
+
+mod support;
+
+use std::{future::Future, pin::Pin};
+
+use bytes::Bytes;
+use domain::{Actor, OrganisationKind, Recipe, Text, job::ColumnMapping};
+use service::{
+    Error, Result, accounts, accounts::AccountForm, audit, data, indexes, instruments, jobs, publish, rounds, sign_out,
+};
+use storage::{Db, on_both_databases};
+use support::{Stage, TABLE, TREE, form, stage_form};
+
+on_both_databases!(each_function_serves_its_roles_and_nobody_else, an_organisation_sees_its_own_audit_records_only);
+
+type Call = for<'a> fn(&'a Stage, &'a Actor) -> Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
+
+/// Who may call a function on the index of `assessor`.
+struct Rule {
+    name: &'static str,
+    call: Call,
+    operator: bool,
+    assessor: bool,
+    foreign_assessor: bool,
+    commissioner: bool,
+    respondent: bool,
+}
+
+/// A rule from a call and the roles that are allowed.
+macro_rules! rule {
+    ($name:literal, [$($role:ident),*], |$stage:ident, $actor:ident| $body:expr) => {{
+        fn call<'a>($stage: &'a Stage, $actor: &'a Actor) -> Pin<Box<dyn Future<Output = Result<()>> + 'a>> {
+            Box::pin(async move { $body.await.map(drop) })
+        }
+        #[allow(unused_mut, reason = "some functions serve nobody here")]
+        let mut rule = Rule {
+            name: $name,
+            call,
+            operator: false,
+            assessor: false,
+            foreign_assessor: false,
+            commissioner: false,
+            respondent: false,
+        };
+        $( rule.$role = true; )*
+        rule
+    }};
+}
+
+fn rules() -> Vec<Rule> {
+    vec![
+        // The operator's own.
+        rule!("accounts::create_organisation", [operator], |stage, actor| accounts::create_organisation(
+            &stage.services,
+            actor,
+            OrganisationKind::Respondent,
+            Text::same("new")
+        )),
+        rule!("accounts::list_organisations", [operator], |stage, actor| accounts::list_organisations(
+            &stage.services,
+            actor
+        )),
+        rule!("accounts::create_account", [operator], |stage, actor| async {
+            let form = AccountForm {
+                organisation_id: stage.assessor.organisation.id,
+                email: format!("by-{}@example.org", actor.user_id),
+                name: "new".into(),
+            };
+            accounts::create_account(&stage.services, actor, &form).await
+        }),
+        rule!("accounts::renew_link", [operator], |stage, actor| accounts::renew_link(
+            &stage.services,
+            actor,
+            stage.respondent.user_id
+        )),
+        rule!("accounts::list_accounts", [operator], |stage, actor| accounts::list_accounts(&stage.services, actor)),
+        rule!("accounts::set_disabled", [operator], |stage, actor| accounts::set_disabled(
+            &stage.services,
+            actor,
+            stage.respondent.user_id,
+            false
+        )),
+        // An assessor's, for their own organisation.
+        rule!("indexes::create_index", [assessor, foreign_assessor], |stage, actor| async {
+            indexes::create_index(&stage.services, actor, &form(&format!("new-{}", actor.user_id))).await
+        }),
+        rule!("indexes::list_indexes", [assessor, foreign_assessor], |stage, actor| indexes::list_indexes(
+            &stage.services,
+            actor
+        )),
+        // On an index: the organisation that owns it.
+        rule!("indexes::open_index", [assessor], |stage, actor| indexes::open_index(&stage.services, actor, "cities")),
+        rule!("indexes::describe_index", [assessor], |stage, actor| async {
+            indexes::describe_index(&stage.services, actor, "cities", &form("cities")).await
+        }),
+        rule!("instruments::import_instrument", [assessor], |stage, actor| instruments::import_instrument(
+            &stage.services,
+            actor,
+            "cities",
+            "tree.csv",
+            Bytes::from_static(TREE.as_bytes())
+        )),
+        rule!("instruments::export_csv", [assessor], |stage, actor| instruments::export_csv(
+            &stage.services,
+            actor,
+            "cities"
+        )),
+        rule!("data::import_data", [assessor], |stage, actor| data::import_data(
+            &stage.services,
+            actor,
+            "cities",
+            "t.csv",
+            Bytes::from_static(TABLE.as_bytes()),
+            ColumnMapping::default()
+        )),
+        rule!("rounds::open_round", [assessor], |stage, actor| rounds::open_round(
+            &stage.services,
+            actor,
+            "cities",
+            "2024"
+        )),
+        rule!("rounds::choose_recipe", [assessor], |stage, actor| async {
+            rounds::choose_recipe(&stage.services, actor, "cities", "2024", &Recipe::default()).await
+        }),
+        rule!("publish::publish", [assessor], |stage, actor| async {
+            publish::publish(&stage.services, actor, "cities", "2025", &stage_form("draft")).await
+        }),
+        rule!("publish::advance", [assessor], |stage, actor| async {
+            publish::advance(&stage.services, actor, "cities", "2024", 1, &stage_form("final")).await
+        }),
+        rule!("jobs::find_job", [assessor], |stage, actor| jobs::find_job(&stage.services, actor, 1)),
+        // Everyone's own.
+        rule!("audit::list", [operator, assessor, foreign_assessor, commissioner, respondent], |stage, actor| {
+            audit::list(&stage.services, actor, None)
+        }),
+        rule!(
+            "sign_out::sign_out_everywhere",
+            [operator, assessor, foreign_assessor, commissioner, respondent],
+            |stage, actor| { sign_out::sign_out_everywhere(&stage.services, actor) }
+        ),
+    ]
+}
+
+async fn each_function_serves_its_roles_and_nobody_else(db: Db) {
+    let stage = Stage::with_data(db).await;
+    stage.publish("2024", &stage_form("preliminary")).await;
+    for rule in rules() {
+        // Those who may not come first: they must find everything as it was.
+        let cases = [
+            ("operator", &stage.operator, rule.operator),
+            ("foreign assessor", &stage.foreign_assessor, rule.foreign_assessor),
+            ("commissioner", &stage.commissioner, rule.commissioner),
+            ("respondent", &stage.respondent, rule.respondent),
+            ("assessor", &stage.assessor, rule.assessor),
+        ];
+        for (role, actor, allowed) in cases {
+            let outcome = (rule.call)(&stage, actor).await;
+            let denied = matches!(outcome, Err(Error::Forbidden | Error::NotFound));
+            assert_eq!(!denied, allowed, "{} for the {role}: {outcome:?}", rule.name);
+            assert!(denied || outcome.is_ok(), "{} for the {role}: {outcome:?}", rule.name);
+        }
+    }
+}
+
+async fn an_organisation_sees_its_own_audit_records_only(db: Db) {
+    let stage = Stage::with_data(db).await;
+    let own = audit::list(&stage.services, &stage.assessor, None).await.expect("records");
+    assert!(own.iter().any(|r| r.action == "index.created"));
+    assert!(own.iter().all(|r| r.organisation_id == Some(stage.assessor.organisation.id)));
+    let foreign = audit::list(&stage.services, &stage.foreign_assessor, None).await.expect("records");
+    assert!(foreign.is_empty());
+}

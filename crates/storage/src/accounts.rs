@@ -1,0 +1,193 @@
+//! Accounts: the people who sign in.
+
+use domain::{Actor, Organisation};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    SelectTwoRequired, sea_query::Expr,
+};
+use time::OffsetDateTime;
+
+use crate::{
+    column::stamp,
+    entity::{
+        account::{ActiveModel, Column, Entity, Model},
+        organisation,
+    },
+    error::Result,
+};
+
+/// A person who signs in, with the organisation they act for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Key in the store.
+    pub id: i64,
+    /// The organisation they act for.
+    pub organisation: Organisation,
+    /// Address they sign in with, in lower case.
+    pub email: String,
+    /// Name shown to themselves and colleagues.
+    pub name: String,
+    /// Hash of the password, in PHC form; `None` until one is set.
+    pub password_hash: Option<String>,
+    /// Whether they are kept from signing in.
+    pub disabled: bool,
+    /// When the account was made.
+    pub created_at: OffsetDateTime,
+}
+
+impl From<Account> for Actor {
+    fn from(account: Account) -> Self {
+        Self { user_id: account.id, email: account.email, name: account.name, organisation: account.organisation }
+    }
+}
+
+/// An account to be stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAccount {
+    /// The organisation they act for.
+    pub organisation_id: i64,
+    /// Address they sign in with.
+    pub email: String,
+    /// Name shown to themselves and colleagues.
+    pub name: String,
+    /// Hash of the password, in PHC form.
+    pub password_hash: Option<String>,
+}
+
+/// Stores a new account and returns its key.
+///
+/// # Errors
+/// [`Conflict`](crate::StorageError::Conflict) where the address is taken, and what the database reports.
+pub async fn insert(db: &impl ConnectionTrait, new: NewAccount, now: OffsetDateTime) -> Result<i64> {
+    let row = ActiveModel {
+        organisation_id: Set(new.organisation_id),
+        email: Set(normal(&new.email)),
+        name: Set(new.name),
+        password_hash: Set(new.password_hash),
+        disabled: Set(false),
+        created_at: Set(stamp(now)),
+        ..ActiveModel::default()
+    };
+    Ok(Entity::insert(row).exec(db).await?.last_insert_id)
+}
+
+/// Finds an account.
+///
+/// # Errors
+/// What the database reports.
+pub async fn find(db: &impl ConnectionTrait, id: i64) -> Result<Option<Account>> {
+    with_organisation().filter(Column::Id.eq(id)).one(db).await?.map(account).transpose()
+}
+
+/// Finds the account of an address, in whatever case it was typed.
+///
+/// # Errors
+/// What the database reports.
+pub async fn find_by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<Account>> {
+    with_organisation().filter(Column::Email.eq(normal(email))).one(db).await?.map(account).transpose()
+}
+
+/// All accounts, oldest first.
+///
+/// # Errors
+/// What the database reports.
+pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Account>> {
+    with_organisation().order_by_asc(Column::Id).all(db).await?.into_iter().map(account).collect()
+}
+
+/// Sets the hash of the password; `false` if there is no such account.
+///
+/// # Errors
+/// What the database reports.
+pub async fn set_password(db: &impl ConnectionTrait, id: i64, password_hash: &str) -> Result<bool> {
+    let update = Entity::update_many().col_expr(Column::PasswordHash, Expr::value(password_hash));
+    Ok(update.filter(Column::Id.eq(id)).exec(db).await?.rows_affected > 0)
+}
+
+/// Keeps a person from signing in, or lets them again; `false` if there is no such account.
+///
+/// # Errors
+/// What the database reports.
+pub async fn set_disabled(db: &impl ConnectionTrait, id: i64, disabled: bool) -> Result<bool> {
+    let update = Entity::update_many().col_expr(Column::Disabled, Expr::value(disabled));
+    Ok(update.filter(Column::Id.eq(id)).exec(db).await?.rows_affected > 0)
+}
+
+/// How many accounts there are.
+///
+/// # Errors
+/// What the database reports.
+pub async fn count(db: &impl ConnectionTrait) -> Result<u64> {
+    Ok(Entity::find().count(db).await?)
+}
+
+fn with_organisation() -> SelectTwoRequired<Entity, organisation::Entity> {
+    Entity::find().find_both_related(organisation::Entity)
+}
+
+/// An address as it is stored and compared.
+pub(crate) fn normal(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+/// An account from its row and that of its organisation.
+pub(crate) fn account((row, organisation): (Model, organisation::Model)) -> Result<Account> {
+    Ok(Account {
+        id: row.id,
+        organisation: organisation.try_into()?,
+        email: row.email,
+        name: row.name,
+        password_hash: row.password_hash,
+        disabled: row.disabled,
+        created_at: row.created_at,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Role;
+    use time::macros::datetime;
+
+    use super::*;
+    use crate::{Db, StorageError, testing};
+
+    const NOW: OffsetDateTime = datetime!(2026-11-23 09:00 UTC);
+
+    crate::on_both_databases!(
+        an_account_is_found_by_its_address_in_any_case,
+        an_address_is_taken_once,
+        a_password_and_a_ban_are_kept
+    );
+
+    fn new(organisation_id: i64, email: &str) -> NewAccount {
+        NewAccount { organisation_id, email: email.into(), name: "Li Hua".into(), password_hash: None }
+    }
+
+    async fn an_account_is_found_by_its_address_in_any_case(db: Db) {
+        let organisation = testing::organisation(&db).await;
+        let id = insert(&db, new(organisation.id, "Li@Example.org "), NOW).await.expect("stored");
+        let found = find_by_email(&db, "lI@example.org").await.expect("an answer").expect("an account");
+        assert_eq!((found.id, found.email.as_str()), (id, "li@example.org"));
+        assert_eq!((&found.organisation, found.created_at), (&organisation, NOW));
+        assert_eq!(list(&db).await.expect("a list"), std::slice::from_ref(&found));
+        assert_eq!(count(&db).await.expect("a count"), 1);
+        assert_eq!(Actor::from(found).role(), Role::Assessor);
+    }
+
+    async fn an_address_is_taken_once(db: Db) {
+        let organisation = testing::organisation(&db).await;
+        insert(&db, new(organisation.id, "li@example.org"), NOW).await.expect("stored");
+        let error = insert(&db, new(organisation.id, "LI@example.org"), NOW).await.expect_err("taken");
+        assert!(matches!(error, StorageError::Conflict { .. }), "{error}");
+    }
+
+    async fn a_password_and_a_ban_are_kept(db: Db) {
+        let organisation = testing::organisation(&db).await;
+        let id = insert(&db, new(organisation.id, "li@example.org"), NOW).await.expect("stored");
+        assert!(set_password(&db, id, "$argon2id$…").await.expect("set"));
+        assert!(set_disabled(&db, id, true).await.expect("set"));
+        assert!(!set_disabled(&db, id + 1, true).await.expect("an answer"), "nobody has this key");
+        let account = find(&db, id).await.expect("an answer").expect("an account");
+        assert_eq!((account.password_hash.as_deref(), account.disabled), (Some("$argon2id$…"), true));
+    }
+}

@@ -1,0 +1,16 @@
+//! What the tables hold, row by row, as sea-orm sees it. Nothing outside this crate does: a repository
+//! turns every row into a record of domain types.
+
+pub(crate) mod account;
+pub(crate) mod audit_record;
+pub(crate) mod dataset;
+pub(crate) mod edition;
+pub(crate) mod edition_event;
+pub(crate) mod index_series;
+pub(crate) mod instrument_version;
+pub(crate) mod job;
+pub(crate) mod organisation;
+pub(crate) mod round;
+pub(crate) mod session;
+pub(crate) mod setup_link;
+pub(crate) mod sign_in_attempt;
