@@ -13,6 +13,8 @@ pub mod locales;
 #[cfg(feature = "ssr")]
 pub mod components;
 #[cfg(feature = "ssr")]
+pub mod date;
+#[cfg(feature = "ssr")]
 pub mod number;
 #[cfg(feature = "ssr")]
 pub mod pages;
@@ -24,7 +26,7 @@ pub mod routes;
 mod shell;
 
 #[cfg(feature = "ssr")]
-pub use shell::{App, shell};
+pub use shell::{App, error_shell, shell};
 
 /// Brings the islands of the page to life; the browser calls it once the WASM is loaded.
 #[cfg(feature = "hydrate")]

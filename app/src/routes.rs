@@ -1,6 +1,6 @@
 //! The one list of page URLs. Links are made by these functions, never by hand.
 
-use domain::Lang;
+use domain::{Lang, Role};
 
 /// Percent-encodes one path segment: codes of units and indicators may hold any character but a slash.
 fn segment(text: &str) -> String {
@@ -32,6 +32,8 @@ pub const NEW_INDEX: &str = "/work/indexes/new";
 pub const AUDIT: &str = "/work/audit";
 /// Organisations and accounts, for the operator.
 pub const ACCOUNTS: &str = "/admin/accounts";
+/// Create an organisation (POST).
+pub const ORGANISATIONS: &str = "/admin/accounts/organisations";
 /// The living page of components, in development.
 pub const COMPONENTS: &str = "/dev/components";
 
@@ -120,9 +122,47 @@ pub fn advance(slug: &str, period: &str, version: u32) -> String {
     format!("{}/v{version}/advance", round(slug, period))
 }
 
+/// The newest instrument as a CSV file.
+pub fn instrument_csv(slug: &str) -> String {
+    format!("/work/indexes/{slug}/instrument.csv")
+}
+
 /// A job and its progress.
 pub fn job(id: i64) -> String {
     format!("/work/jobs/{id}")
+}
+
+/// Lock an account out (POST).
+pub fn disable_account(id: i64) -> String {
+    format!("/admin/accounts/{id}/disable")
+}
+
+/// Let an account in again (POST).
+pub fn enable_account(id: i64) -> String {
+    format!("/admin/accounts/{id}/enable")
+}
+
+/// Make a new set-up link for an account (POST).
+pub fn renew_link(id: i64) -> String {
+    format!("/admin/accounts/{id}/link")
+}
+
+/// Sign in, and come back to a page afterwards.
+pub fn sign_in_and_return(url: &str) -> String {
+    format!("{SIGN_IN}?next={}", segment(url))
+}
+
+/// Where a role has its work: where a person goes after signing in, unless they came from somewhere.
+pub const fn home_of(role: Role) -> &'static str {
+    match role {
+        Role::Operator => ACCOUNTS,
+        Role::Assessor | Role::Commissioner | Role::Respondent => WORK,
+    }
+}
+
+/// Whether a path leads to a page of ours: `//host` and `/\host` lead elsewhere.
+pub fn is_ours(path: &str) -> bool {
+    path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t'])
 }
 
 /// Choose a password with a set-up link.
@@ -133,6 +173,11 @@ pub fn set_up(token: &str) -> String {
 /// The same page in another language; the server remembers the choice in a cookie.
 pub fn in_language(page: &crate::request::Page, lang: Lang) -> String {
     page.url_with(&[("lang", Some(lang.code()))])
+}
+
+/// Whether a page is one of the denser ones for signed-in people.
+pub fn is_working_area(path: &str) -> bool {
+    path == ACCOUNT || [WORK, "/admin"].iter().any(|area| path.strip_prefix(area).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
 /// Whether a page has an island, and so loads script and WASM.
@@ -153,5 +198,24 @@ mod tests {
     fn a_public_ranking_has_no_island() {
         assert!(!has_island(&edition("hfi", "2016", 1)));
         assert!(has_island(&reweigh("hfi", "2016", 1)));
+    }
+
+    #[test]
+    fn whoever_signs_in_comes_back_to_the_whole_url() {
+        assert_eq!(sign_in_and_return("/work/audit?before=5"), "/sign-in?next=%2Fwork%2Faudit%3Fbefore%3D5");
+    }
+
+    #[test]
+    fn sign_in_leads_to_our_own_pages_only() {
+        assert!(is_ours("/work/indexes/hfi?lang=en"));
+        for elsewhere in ["//evil.example", "/\\evil.example", "https://evil.example", "", "/\t/evil.example"] {
+            assert!(!is_ours(elsewhere), "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn the_working_area_is_not_the_public_site() {
+        assert!(is_working_area(WORK) && is_working_area(AUDIT) && is_working_area(ACCOUNTS));
+        assert!(!is_working_area("/workers") && !is_working_area(HOME) && !is_working_area(SIGN_IN));
     }
 }

@@ -10,11 +10,25 @@ use leptos_router::{
 
 use crate::{pages, request::use_page, routes};
 
-/// The HTML document. Only a page with an island loads script.
+/// The HTML document of a page. Only a page with an island loads script.
 pub fn shell(options: &LeptosOptions) -> impl IntoView + use<> {
+    document(options, || view! { <App /> }.into_any())
+}
+
+/// The HTML document of an error that happened before any page was reached, such as a form that may
+/// not be sent.
+pub fn error_shell(options: &LeptosOptions, error: &service::Error) -> impl IntoView + use<> {
+    document(options, || {
+        provide_meta_context();
+        pages::error::view(&use_page(), error)
+    })
+}
+
+fn document(options: &LeptosOptions, body: impl FnOnce() -> AnyView) -> AnyView {
     let page = use_page();
     let scripts = routes::has_island(&page.path)
         .then(|| view! { <HydrationScripts options=options.clone() islands=true /> });
+    let working = routes::is_working_area(&page.path).then_some("work");
     view! {
         <!DOCTYPE html>
         <html lang=page.lang.tag()>
@@ -26,11 +40,12 @@ pub fn shell(options: &LeptosOptions) -> impl IntoView + use<> {
                 {scripts}
                 <MetaTags />
             </head>
-            <body>
-                <App />
+            <body class=working>
+                {body()}
             </body>
         </html>
     }
+    .into_any()
 }
 
 /// All pages; the paths are those of [`routes`]. Each page is rendered whole before its first byte is

@@ -1,4 +1,4 @@
-//! The database schema, step by step, for `SQLite` and `PostgreSQL`.
+//! The database schema, step by step, for SQLite and PostgreSQL.
 //!
 //! One file a table, in the order in which they refer to each other. Identifiers are `i64`, times are
 //! with time zone and always UTC, JSON is kept as text so that both databases return the same bytes.

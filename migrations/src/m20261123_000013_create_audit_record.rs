@@ -53,6 +53,16 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
+        manager
+            .create_index(
+                Index::create()
+                    .name("ix_audit_record_action_id")
+                    .table("audit_record")
+                    .col("action")
+                    .col("id")
+                    .to_owned(),
+            )
+            .await?;
         refuse_changes(manager, "audit_record", Rows::All).await
     }
 

@@ -33,8 +33,9 @@ pub fn Confirm(
     children: Option<Children>,
 ) -> impl IntoView {
     let (form, press) = if danger { ("confirm is-danger", "btn danger") } else { ("confirm", "btn primary") };
+    let named_by = id.clone();
     view! {
-        <form class=form method="post" action=action aria-labelledby=id.clone()>
+        <form class=form method="post" action=action aria-labelledby=named_by>
             <h2 id=id>{title}</h2>
             <super::stat::Facts items=facts />
             {children.map(|c| c())}

@@ -183,10 +183,11 @@ pub fn TextArea(
     let described_by = about.described_by();
     let invalid = about.invalid();
     let name = about.name.clone();
+    let typed = inside_textarea(&value);
     view! {
         <Field about=about>
             <textarea id=name.clone() name=name rows=rows aria-describedby=described_by aria-invalid=invalid>
-                {value}
+                {typed}
             </textarea>
         </Field>
     }
@@ -307,7 +308,8 @@ pub fn FileDrop(
     accept: Option<String>,
 ) -> impl IntoView {
     let name = about.name.clone();
-    let hint = (!about.hint.is_empty()).then(|| view! { <span class="hint" id=about.hint_id()>{about.hint.clone()}</span> });
+    let hint =
+        (!about.hint.is_empty()).then(|| view! { <span class="hint" id=about.hint_id()>{about.hint.clone()}</span> });
     let fault = about.fault.clone().map(|f| view! { <p class="fault" id=about.fault_id()>{f}</p> });
     view! {
         <div class="drop-field">
@@ -317,7 +319,7 @@ pub fn FileDrop(
                 <input
                     type="file"
                     id=name.clone()
-                    name=name
+                    name=name.clone()
                     accept=accept
                     aria-describedby=about.described_by()
                     aria-invalid=about.invalid()
@@ -325,5 +327,31 @@ pub fn FileDrop(
                 {hint}
             </label>
         </div>
+    }
+}
+
+/// Text as the content of a `<textarea>`: Leptos does not escape it there, and HTML drops a first line break.
+fn inside_textarea(text: &str) -> String {
+    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_textarea_cannot_be_closed_by_what_was_typed() {
+        let html = view! { <TextArea about=About::new("note", "说明") value="</textarea><b>&amp;" /> }.to_html();
+        assert!(html.contains("\n&lt;/textarea>&lt;b>&amp;amp;</textarea>"), "{html}");
+        assert!(!html.contains("<b>"), "{html}");
+    }
+
+    #[test]
+    fn a_fault_is_tied_to_its_control() {
+        let about = About::new("slug", "网址短名").hint("小写字母").fault(Some("请填写".to_owned()));
+        let html = view! { <TextField about=about value="\"><i>" /> }.to_html();
+        assert!(html.contains(r#"aria-describedby="slug-hint slug-fault""#), "{html}");
+        assert!(html.contains(r#"aria-invalid="true""#), "{html}");
+        assert!(!html.contains("<i>"), "{html}");
     }
 }

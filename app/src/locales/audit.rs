@@ -31,6 +31,7 @@ words! {
     data_uploaded: "上传数据文件", "uploaded a data file";
     data_imported: "读入数据", "read data in";
     recipe_chosen: "修改计分方法", "chose a recipe";
+    edition_requested: "提交发布", "asked to publish";
     edition_published: "发布", "published";
     edition_advanced: "改变发布状态", "changed a stage";
 }

@@ -30,7 +30,16 @@ macro_rules! words {
 }
 pub(crate) use words;
 
+pub mod account;
+pub mod admin;
+pub mod audit;
 pub mod common;
+pub mod job;
+pub mod problem;
+pub mod publish;
+pub mod round;
+pub mod upload;
+pub mod work;
 
 #[cfg(test)]
 mod tests {

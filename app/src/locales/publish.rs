@@ -14,6 +14,7 @@ words! {
     who_everyone: "任何人，不用登录。", "Everyone, without signing in.";
     undo_never: "不能删除。以后可以更正（出新的一版）或撤回（保留记录并说明原因）。", "It cannot be deleted. Later you can correct it (a new version) or withdraw it (the record and the reason stay).";
     stage: "以什么状态发布", "At which stage";
+    draft_hint: "只冻结，不公开：只有本组织的人看得到，以后可以转为公开。", "Frozen but not public: only your organisation sees it; it can be made public later.";
     preliminary_hint: "公开，但标明是初评，结果可能变动。", "Public, but marked as preliminary: results may change.";
     notice_hint: "公开并在期限内接受异议，期满后再转为正式发布。须填写下面的起止日期。", "Public, and objections are taken until a day you name; afterwards you publish it as final. Fill in the dates below.";
     final_hint: "公开并作为正式结果。", "Public, as the final result.";

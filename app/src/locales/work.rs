@@ -7,6 +7,8 @@ words! {
     new_index: "新建指数", "New index";
     empty_title: "还没有指数", "No index yet";
     empty_text: "新建一个指数，上传指标体系和数据表，就能看到试算的排名。发布之前，只有本组织的人看得到。", "Create an index and upload its instrument and data to see a first ranking. Until you publish, only your organisation sees it.";
+    other_role_title(role): "您的角色：{role}", "Your role: {role}";
+    other_role_text: "指数由评估机构建立和发布。您可以查看公开的指数。", "Indexes are made and published by assessors. You can read those that are public.";
     number: "序号", "No.";
     index: "指数", "Index";
     periods: "期数", "Periods";

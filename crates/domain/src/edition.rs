@@ -1,6 +1,8 @@
 //! An edition 发布版: a published snapshot. Its content never changes; what happens to it afterwards
 //! (preliminary, public notice, final, corrected, withdrawn) is a list of events that only grows.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
@@ -56,8 +58,8 @@ pub struct Correction {
 pub struct Edition {
     /// Key in the store.
     pub id: i64,
-    /// The frozen content.
-    pub content: EditionContent,
+    /// The frozen content, shared: it is large and never changes.
+    pub content: Arc<EditionContent>,
     /// SHA-256 of the JSON bundle, in hexadecimal.
     pub sha256: String,
     /// Stage events, oldest first; the last one is in force.

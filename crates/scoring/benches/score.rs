@@ -1,5 +1,7 @@
 //! How long a run takes: 162 × 50 is the size of a world index, 3,000 × 100 all counties of a country.
 
+#![expect(clippy::expect_used, reason = "a test ends at the first thing that is not as it must be")]
+
 use domain::{Dataset, Instrument, NodeDraft, Recipe, Text, Unit, recipe::Normalise};
 
 fn main() {

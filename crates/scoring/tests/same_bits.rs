@@ -1,6 +1,8 @@
 //! The same bits natively and in WASM: this file runs as a native test and, under Node, as a WASM
 //! test. Both must arrive at the digests written here.
 
+#![expect(clippy::expect_used, reason = "a test ends at the first thing that is not as it must be")]
+
 use domain::{
     Dataset, Direction, Instrument, NodeDraft, Recipe, Text, Unit,
     recipe::{Normalise, Posts},

@@ -11,6 +11,8 @@ use time::OffsetDateTime;
 
 use crate::{Result, Services};
 
+/// The actions that change what the public sees.
+pub(crate) const PUBLIC: [&str; 3] = ["edition.published", "edition.advanced", "index.described"];
 /// Records on a page.
 pub const PAGE: u64 = 50;
 

@@ -141,7 +141,7 @@ pub async fn describe_index(services: &Services, actor: &Actor, slug: &str, form
     storage::indexes::update_about(&tx, record.id, &index).await?;
     audit::append(&tx, actor, "index.described", slug, json!({ "name": index.name }), services.now()).await?;
     tx.commit().await.map_err(Error::internal)?;
-    services.public_changed();
+    services.look_for_changes().await?;
     Ok(())
 }
 

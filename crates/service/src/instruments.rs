@@ -1,11 +1,19 @@
 //! Instruments: import a tree, look at it, export it.
 
 use bytes::Bytes;
-use domain::{Actor, Problem};
+use domain::{Actor, Instrument, Problem};
 use serde_json::json;
 use storage::instruments::{self, InstrumentRecord, NewInstrument};
 
 use crate::{Error, Result, Services, audit, indexes};
+
+/// Reads a tree and keeps nothing; also returns warnings.
+///
+/// # Errors
+/// Every problem of the file, each with its cell.
+pub fn check_file(file_name: &str, bytes: &[u8]) -> std::result::Result<(Instrument, Vec<Problem>), Vec<Problem>> {
+    evidence::read_instrument(file_name, bytes)
+}
 
 /// Reads a tree and keeps it as the next version of the index's instrument. A published version is
 /// never changed: a new file is always a new version.

@@ -25,7 +25,7 @@ pub mod verify;
 
 use std::sync::{
     Arc,
-    atomic::{AtomicU64, Ordering},
+    atomic::{AtomicI64, Ordering},
 };
 
 use domain::EditionContent;
@@ -88,7 +88,7 @@ struct Inner {
     clock: Arc<dyn Clock>,
     chance: Arc<dyn Chance>,
     settings: Settings,
-    generation: AtomicU64,
+    generation: AtomicI64,
     contents: Cache<String, Arc<EditionContent>>,
     hashing: Semaphore,
 }
@@ -109,7 +109,7 @@ impl Services {
                 clock,
                 chance,
                 settings,
-                generation: AtomicU64::new(0),
+                generation: AtomicI64::new(0),
                 contents,
                 hashing: Semaphore::new(HASHES_AT_ONCE),
             }),
@@ -126,9 +126,19 @@ impl Services {
         self.inner.clock.now()
     }
 
-    /// Grows whenever something public changes in this process: caches of public pages key on it.
-    pub fn generation(&self) -> u64 {
+    /// Grows whenever something public changes: caches of public pages key on it.
+    pub fn generation(&self) -> i64 {
         self.inner.generation.load(Ordering::Acquire)
+    }
+
+    /// Notices what other processes have made public since: the worker calls it again and again.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] if the database does not answer.
+    pub async fn look_for_changes(&self) -> Result<()> {
+        let newest = storage::audit::newest_of(self.db(), &audit::PUBLIC).await?;
+        self.inner.generation.fetch_max(newest, Ordering::AcqRel);
+        Ok(())
     }
 
     /// Whether the database answers.
@@ -137,10 +147,6 @@ impl Services {
     /// [`Error::Internal`] if it does not.
     pub async fn ready(&self) -> Result<()> {
         Ok(storage::ping(self.db()).await?)
-    }
-
-    pub(crate) fn public_changed(&self) {
-        self.inner.generation.fetch_add(1, Ordering::AcqRel);
     }
 
     pub(crate) fn db(&self) -> &Db {

@@ -136,12 +136,8 @@ pub async fn find_edition(
         Some(correction) => Some(diff(&*self::content(services, &correction.sha256).await?, &content)),
         None => None,
     };
-    let edition = Edition {
-        id: record.id,
-        content: (*content).clone(),
-        sha256: record.bundle_sha256.clone(),
-        events: record.events.clone(),
-    };
+    let edition =
+        Edition { id: record.id, content, sha256: record.bundle_sha256.clone(), events: record.events.clone() };
     Ok(Arc::new(PublicEdition { edition, current, versions, periods, previous, diff }))
 }
 

@@ -206,7 +206,7 @@ pub(crate) async fn perform(
     let detail = json!({ "period": round.period, "version": version, "stage": work.stage, "sha256": sha256 });
     audit::append(&tx, actor, "edition.published", index.about.slug.as_str(), detail, now).await?;
     tx.commit().await.map_err(Error::internal)?;
-    services.public_changed();
+    services.look_for_changes().await?;
     Ok(JobResult {
         problems: Vec::new(),
         location: Some(format!("/work/indexes/{}/rounds/{}", index.about.slug, round.period)),
@@ -312,7 +312,7 @@ pub async fn advance(
     let detail = json!({ "period": period, "version": version, "stage": choice.stage });
     audit::append(&tx, actor, "edition.advanced", slug, detail, now).await?;
     tx.commit().await.map_err(Error::internal)?;
-    services.public_changed();
+    services.look_for_changes().await?;
     Ok(())
 }
 

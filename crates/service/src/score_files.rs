@@ -40,6 +40,9 @@ pub struct ScoredUnit {
     pub name: Text,
     /// Its overall rank; `None` without a score.
     pub rank: Option<u32>,
+    /// Its overall score, which stands among the nodes too.
+    #[serde(skip)]
+    pub score: Option<f64>,
     /// Its score on each node of the tree; `None` where missing.
     pub nodes: BTreeMap<String, Option<f64>>,
 }
@@ -82,6 +85,7 @@ fn score(request: &ScoreRequest<'_>, problems: &mut Vec<Problem>) -> Option<Vec<
         code: about.code.clone(),
         name: about.name.clone(),
         rank: unit.rank(),
+        score: unit.score(),
         nodes: instrument.nodes().iter().zip(&unit.nodes).map(|(n, s)| (n.code.clone(), s.score)).collect(),
     });
     Some(units.collect())

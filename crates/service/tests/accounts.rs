@@ -1,5 +1,7 @@
 //! Signing in and out, set-up links, passwords, throttling.
 
+#![expect(clippy::expect_used, reason = "a test ends at the first thing that is not as it must be")]
+
 mod support;
 
 use service::{Error, accounts, change_password::change_password, set_up, sign_in, sign_out};

@@ -1,5 +1,7 @@
 //! The whole job: from a table to a published edition that a stranger recomputes, and its correction.
 
+#![expect(clippy::expect_used, reason = "a test ends at the first thing that is not as it must be")]
+
 mod support;
 
 use domain::{Recipe, Stage as EditionStage, job::JobState, recipe::Normalise};

@@ -107,6 +107,22 @@ pub async fn list(
         .collect()
 }
 
+/// Id of the newest record of one of these actions; 0 if there is none. It grows with every such
+/// deed of any process, so that caches can tell whether they are out of date.
+///
+/// # Errors
+/// What the database reports.
+pub async fn newest_of(db: &impl ConnectionTrait, actions: &[&str]) -> Result<i64> {
+    let newest = Entity::find()
+        .select_only()
+        .column_as(Column::Id.max(), "newest")
+        .filter(Column::Action.is_in(actions.iter().copied()))
+        .into_tuple::<Option<i64>>()
+        .one(db)
+        .await?;
+    Ok(newest.flatten().unwrap_or(0))
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -120,7 +136,8 @@ mod tests {
     crate::on_both_databases!(
         records_are_listed_newest_first_with_names,
         records_are_read_page_by_page,
-        a_record_never_changes
+        a_record_never_changes,
+        the_newest_of_some_actions_is_found
     );
 
     fn new(account_id: Option<i64>, organisation_id: Option<i64>, action: &str) -> NewAudit {
@@ -131,6 +148,16 @@ mod tests {
             subject: "freedom".into(),
             detail: json!({"n": 1}),
         }
+    }
+
+    async fn the_newest_of_some_actions_is_found(db: Db) {
+        assert_eq!(newest_of(&db, &["index.created"]).await.expect("a number"), 0);
+        append(&db, &new(None, None, "index.created"), NOW).await.expect("appended");
+        let first = newest_of(&db, &["index.created", "index.described"]).await.expect("a number");
+        append(&db, &new(None, None, "session.opened"), NOW).await.expect("appended");
+        assert_eq!(newest_of(&db, &["index.created", "index.described"]).await.expect("a number"), first);
+        append(&db, &new(None, None, "index.described"), NOW).await.expect("appended");
+        assert!(newest_of(&db, &["index.created", "index.described"]).await.expect("a number") > first);
     }
 
     async fn records_are_listed_newest_first_with_names(db: Db) {

@@ -16,9 +16,9 @@ pub type Db = DatabaseConnection;
 /// A transaction: `commit` it, or drop it to undo everything.
 pub type Transaction = DatabaseTransaction;
 
-/// Readers beside the one writer that `SQLite` allows.
+/// Readers beside the one writer that SQLite allows.
 const SQLITE_CONNECTIONS: u32 = 8;
-/// Connections of one process; `PostgreSQL` has 100 for all by default.
+/// Connections of one process; PostgreSQL has 100 for all by default.
 const POSTGRES_CONNECTIONS: u32 = 16;
 /// How long a statement waits for the writer before it.
 const BUSY: Duration = Duration::from_secs(10);
@@ -87,8 +87,8 @@ fn sqlite_file(url: &str) -> Option<&Path> {
 
 /// Begins a transaction that is going to write.
 ///
-/// On `SQLite` it takes the write lock at once: a transaction that begins by reading and then wants to
-/// write fails without waiting if somebody else wrote in between. On `PostgreSQL` it is READ COMMITTED.
+/// On SQLite it takes the write lock at once: a transaction that begins by reading and then wants to
+/// write fails without waiting if somebody else wrote in between. On PostgreSQL it is READ COMMITTED.
 ///
 /// # Errors
 /// What the database reports.

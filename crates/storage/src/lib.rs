@@ -7,7 +7,7 @@
 //! What belongs to an index is looked up under that index, `find(db, index_id, id)`: an identifier of
 //! somebody else's finds nothing.
 //!
-//! Times are kept in UTC and to the second, on both databases: `SQLite` compares them as text, where a
+//! Times are kept in UTC and to the second, on both databases: SQLite compares them as text, where a
 //! fraction of a second would stand before none.
 
 pub mod accounts;

@@ -1,7 +1,7 @@
 //! What tests need: empty databases of both kinds with the schema of `migrations`, and things to put
 //! into them. Behind the feature `testing`, so that the crates above test against the same.
 //!
-//! `PostgreSQL` is the server at the URL in `CHENGPING_TEST_POSTGRES` (its role must be allowed to create
+//! PostgreSQL is the server at the URL in `CHENGPING_TEST_POSTGRES` (its role must be allowed to create
 //! databases); without it those tests are skipped, unless `CHENGPING_REQUIRE_POSTGRES` is set.
 //! Each test makes a database there and leaves it: the server is meant to be thrown away.
 #![expect(clippy::expect_used, reason = "a test that cannot set up its stage must end at once")]
@@ -66,7 +66,7 @@ macro_rules! on_both_databases {
     };
 }
 
-/// An empty `SQLite` database in memory. It has one connection: whoever asks for another while holding
+/// An empty SQLite database in memory. It has one connection: whoever asks for another while holding
 /// a transaction waits in vain.
 ///
 /// # Panics
@@ -75,7 +75,7 @@ pub async fn sqlite() -> Db {
     migrated(connect("sqlite::memory:").await.expect("a database in memory")).await
 }
 
-/// An empty `SQLite` database in a file, with several connections, as in service.
+/// An empty SQLite database in a file, with several connections, as in service.
 ///
 /// # Panics
 /// If it cannot be made.
@@ -84,7 +84,7 @@ pub async fn sqlite_file(file: &Path) -> Db {
     migrated(connect(&url).await.expect("a database in a file")).await
 }
 
-/// An empty `PostgreSQL` database of its own, or `None` without a server.
+/// An empty PostgreSQL database of its own, or `None` without a server.
 ///
 /// # Panics
 /// If it cannot be made, or if there is no server and `CHENGPING_REQUIRE_POSTGRES` is set.
@@ -96,6 +96,7 @@ pub async fn postgres() -> Option<Db> {
         println!("skipped: {SERVER} names no PostgreSQL server");
         return None;
     };
+    #[expect(clippy::disallowed_methods, reason = "names of databases must differ between runs")]
     let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock after 1970").as_micros();
     let name = format!("chengping_{}_{since}_{}", process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     let admin = connect(&server).await.expect("a PostgreSQL server");

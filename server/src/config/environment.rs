@@ -9,8 +9,23 @@ use toml::{Table, Value};
 use super::{Config, ConfigError, Fault, error::explain};
 
 const PREFIX: &str = "CHENGPING_";
-/// Variables with our prefix that are no keys: the name of the file, and those of tests and builds.
-const OTHERS: [&str; 3] = ["CHENGPING_CONFIG", "CHENGPING_TEST_POSTGRES", "CHENGPING_REQUIRE_POSTGRES"];
+/// Variables with our prefix that are no keys: the name of the file, and those of scripts and tests.
+const OTHERS: [&str; 6] = [
+    "CHENGPING_CONFIG",
+    "CHENGPING_ROOT",
+    "CHENGPING_CACHE",
+    "CHENGPING_BIN",
+    "CHENGPING_TEST_POSTGRES",
+    "CHENGPING_REQUIRE_POSTGRES",
+];
+/// cargo-leptos sets these for the program it starts; our own variables come before them.
+const OF_BUILD: [(&str, &str); 5] = [
+    ("LEPTOS_OUTPUT_NAME", "CHENGPING_LEPTOS_OUTPUT_NAME"),
+    ("LEPTOS_SITE_ROOT", "CHENGPING_LEPTOS_SITE_ROOT"),
+    ("LEPTOS_SITE_PKG_DIR", "CHENGPING_LEPTOS_SITE_PKG_DIR"),
+    ("LEPTOS_SITE_ADDR", "CHENGPING_LEPTOS_SITE_ADDR"),
+    ("LEPTOS_HASH_FILES", "CHENGPING_LEPTOS_HASH_FILES"),
+];
 
 pub(super) struct Overridden {
     pub(super) config: Config,
@@ -30,8 +45,15 @@ pub(super) fn over(
         paths(&table).into_iter().map(|path| (variable_name(&path), path)).collect();
     let mut overridden = Overridden { config: config.clone(), keys: BTreeMap::new(), warnings: Vec::new() };
     let mut faults = Vec::new();
-    for (name, text) in variables.into_iter().filter(|(name, _)| name.starts_with(PREFIX)) {
-        let Some(path) = known.get(&name) else {
+    let mut variables: Vec<(String, String)> = variables.into_iter().collect();
+    // Applied in this order, so that ours have the last word.
+    variables.sort_by_key(|(name, _)| name.starts_with(PREFIX));
+    for (name, text) in variables {
+        let ours = OF_BUILD.iter().find(|(theirs, _)| *theirs == name).map_or(name.as_str(), |(_, ours)| ours);
+        if !ours.starts_with(PREFIX) {
+            continue;
+        }
+        let Some(path) = known.get(ours) else {
             if !OTHERS.contains(&name.as_str()) {
                 overridden.warnings.push(unknown(&name, &known));
             }

@@ -10,13 +10,19 @@ use crate::number::fixed;
 pub fn DotAxis(
     /// Its ends; the same as those of the dots.
     scale: Scale,
+    /// What the column is, for those who hear the page: 得分图，虚线为中位数.
+    #[prop(into)]
+    label: String,
 ) -> impl IntoView {
     let ticks = scale
         .ticks()
         .into_iter()
         .map(|t| view! { <text x=scale.across(t) y="12">{fixed(t, scale.decimals())}</text> })
         .collect_view();
-    view! { <svg class="axis" aria-hidden="true">{ticks}</svg> }
+    view! {
+        <span class="sr">{label}</span>
+        <svg class="axis" aria-hidden="true">{ticks}</svg>
+    }
 }
 
 /// A dot for a score, with whiskers if it is uncertain.

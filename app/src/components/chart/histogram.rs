@@ -63,8 +63,9 @@ pub fn Histogram(
         })
         .collect_view();
     let (title_id, desc_id) = (format!("{id}-title"), format!("{id}-desc"));
+    let named_by = format!("{title_id} {desc_id}");
     view! {
-        <svg class="chart histogram" role="img" aria-labelledby=format!("{title_id} {desc_id}")>
+        <svg class="chart histogram" role="img" aria-labelledby=named_by>
             <title id=title_id>{title}</title>
             <desc id=desc_id>{desc}</desc>
             {bars}

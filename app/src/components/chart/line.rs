@@ -58,8 +58,9 @@ pub fn LineChart(
         .collect_view();
     let lines = series.into_iter().map(|s| line(s, scale, x)).collect_view();
     let (title_id, desc_id) = (format!("{id}-title"), format!("{id}-desc"));
+    let named_by = format!("{title_id} {desc_id}");
     view! {
-        <svg class="chart line" role="img" aria-labelledby=format!("{title_id} {desc_id}")>
+        <svg class="chart line" role="img" aria-labelledby=named_by>
             <title id=title_id>{title}</title>
             <desc id=desc_id>{desc}</desc>
             {grid}
@@ -81,9 +82,7 @@ fn line(series: Series, scale: Scale, x: impl Fn(usize) -> String) -> impl IntoV
     let end = points.clone().next_back().map(|(i, v)| {
         view! { <text class=class x=x(i) dx="10" y=scale.up(v) dy="4">{label}</text> }
     });
-    let dots = subject.then(|| {
-        points.map(|(i, v)| view! { <circle cx=x(i) cy=scale.up(v) r="4" /> }).collect_view()
-    });
+    let dots = subject.then(|| points.map(|(i, v)| view! { <circle cx=x(i) cy=scale.up(v) r="4" /> }).collect_view());
     view! {
         <g class=class>
             {segments}

@@ -1,0 +1,5 @@
+//! One's own account: sign in, set up, change.
+
+pub mod set_up;
+pub mod show;
+pub mod sign_in;

@@ -1,0 +1,256 @@
+//! Organisations and accounts: list, create, lock out, hand out set-up links.
+
+use domain::{Lang, Organisation, OrganisationKind};
+use leptos::prelude::*;
+use service::accounts::{self, AccountSummary};
+
+use crate::{
+    components::{
+        badge::{Look, StateBadge},
+        field::{Choice, Select, TextField},
+        layout::WorkLayout,
+        note::{Empty, Note, Tone},
+    },
+    locales::admin as words,
+    pages::{form, gate},
+    request::Page,
+    routes,
+};
+
+/// The page.
+#[component]
+pub fn Accounts() -> impl IntoView {
+    gate::member(|page, actor| async move {
+        let organisations = accounts::list_organisations(&page.services, &actor).await?;
+        let people = accounts::list_accounts(&page.services, &actor).await?;
+        Ok(show(&page, &organisations, &people, actor.user_id).into_any())
+    })
+}
+
+fn show(page: &Page, organisations: &[Organisation], people: &[AccountSummary], me: i64) -> impl IntoView + use<> {
+    let lang = page.lang;
+    let done = done(page).map(|text| view! { <Note tone=Tone::Done><p>{text}</p></Note> });
+    view! {
+        {form::title(page, words::title(lang))}
+        <WorkLayout>
+            <section class="stack">
+                {form::summary(page)}
+                <h1>{words::title(lang)}</h1>
+                {done}
+                {link_once(page)}
+            </section>
+            <section class="stack">
+                <div class="head"><h2>{words::accounts(lang)}</h2></div>
+                {accounts_table(lang, people, me)}
+            </section>
+            <section class="stack">
+                <div class="head"><h2>{words::new_account(lang)}</h2></div>
+                {account_form(page, organisations)}
+            </section>
+            <section class="stack">
+                <div class="head"><h2>{words::organisations(lang)}</h2></div>
+                {organisations_table(lang, organisations)}
+            </section>
+            <section class="stack">
+                <div class="head"><h2>{words::new_organisation(lang)}</h2></div>
+                {organisation_form(page)}
+            </section>
+        </WorkLayout>
+    }
+}
+
+fn done(page: &Page) -> Option<&'static str> {
+    match page.param("done")? {
+        "organisation" => Some(words::done_organisation(page.lang)),
+        "disabled" => Some(words::done_disabled(page.lang)),
+        "enabled" => Some(words::done_enabled(page.lang)),
+        // Anything may stand in a URL.
+        _ => None,
+    }
+}
+
+/// The link of an account made by this very request: it is in no URL and in no store, so it is shown once.
+fn link_once(page: &Page) -> Option<impl IntoView + use<>> {
+    let lang = page.lang;
+    let link = page.form.value("setup_link")?.to_owned();
+    let email = page.form.value("created_email").unwrap_or_default();
+    let about = words::link_about(lang, email);
+    Some(view! {
+        <Note tone=Tone::Done>
+            <p><b>{words::link_title(lang)}</b></p>
+            <p>{about}</p>
+            <p><code>{link}</code></p>
+        </Note>
+    })
+}
+
+fn accounts_table(lang: Lang, people: &[AccountSummary], me: i64) -> AnyView {
+    if people.is_empty() {
+        return view! { <p>{words::accounts_empty(lang)}</p> }.into_any();
+    }
+    let rows = people
+        .iter()
+        .enumerate()
+        .map(|(i, person)| {
+            let (look, state) = state(person);
+            view! {
+                <tr>
+                    <td class="num wide">{i + 1}</td>
+                    <th scope="row">{person.name.clone()}</th>
+                    <td data-label=words::email(lang)>{person.email.clone()}</td>
+                    <td data-label=words::organisation(lang)>{person.organisation.name.get(lang).to_owned()}</td>
+                    <td data-label=words::kind(lang)>{person.organisation.kind.label().get(lang).to_owned()}</td>
+                    <td data-label=words::state(lang)><StateBadge look=look word=state(lang) /></td>
+                    <td class="action-cell">{(person.id != me).then(|| actions(lang, person))}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="table-box">
+            <table class="data cards">
+                <caption class="sr">{words::accounts(lang)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col" class="num">{words::number(lang)}</th>
+                        <th scope="col">{words::person(lang)}</th>
+                        <th scope="col">{words::email(lang)}</th>
+                        <th scope="col">{words::organisation(lang)}</th>
+                        <th scope="col">{words::kind(lang)}</th>
+                        <th scope="col">{words::state(lang)}</th>
+                        <th scope="col"><span class="sr">{words::action(lang)}</span></th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn state(person: &AccountSummary) -> (Look, fn(Lang) -> &'static str) {
+    if person.disabled {
+        (Look::Fault, words::disabled)
+    } else if person.set_up {
+        (Look::Done, words::ready)
+    } else {
+        (Look::Waiting, words::waiting)
+    }
+}
+
+/// The buttons of a row; each says aloud whom it is about.
+fn actions(lang: Lang, person: &AccountSummary) -> impl IntoView + use<> {
+    let email = &person.email;
+    let button = |action: String, short: &'static str, long: String, class: &'static str| {
+        view! {
+            <form method="post" action=action>
+                <button class=class aria-label=long>{short}</button>
+            </form>
+        }
+    };
+    let turn = if person.disabled {
+        button(routes::enable_account(person.id), words::enable_short(lang), words::enable(lang, email), "btn small")
+    } else {
+        let (short, long) = (words::disable_short(lang), words::disable(lang, email));
+        button(routes::disable_account(person.id), short, long, "btn small danger")
+    };
+    let renew = (!person.disabled)
+        .then(|| button(routes::renew_link(person.id), words::renew_short(lang), words::renew(lang, email), "btn small"));
+    view! { <div class="row">{renew}{turn}</div> }
+}
+
+fn account_form(page: &Page, organisations: &[Organisation]) -> AnyView {
+    let lang = page.lang;
+    if organisations.is_empty() {
+        return view! { <p>{words::organisations_empty(lang)}</p> }.into_any();
+    }
+    let choices = std::iter::once(Choice::new("", words::choose(lang)))
+        .chain(organisations.iter().map(|o| Choice::new(o.id.to_string(), o.name.get(lang))))
+        .collect();
+    view! {
+        <form class="form" method="post" action=routes::ACCOUNTS>
+            <Select
+                about=form::required(page, "organisation_id", words::organisation(lang))
+                choices=choices
+                value=form::value(page, "organisation_id", "")
+            />
+            <TextField
+                about=form::required(page, "email", words::email(lang)).hint(words::email_hint(lang))
+                value=form::value(page, "email", "")
+                kind="email"
+                autocomplete="off"
+            />
+            <TextField
+                about=form::required(page, "name", words::person(lang))
+                value=form::value(page, "name", "")
+                autocomplete="off"
+            />
+            <div class="actions">
+                <button class="btn primary">{words::create_account(lang)}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn organisations_table(lang: Lang, organisations: &[Organisation]) -> AnyView {
+    if organisations.is_empty() {
+        return view! { <Empty title=words::organisations(lang) text=words::organisations_empty(lang) /> }.into_any();
+    }
+    let rows = organisations
+        .iter()
+        .enumerate()
+        .map(|(i, o)| {
+            view! {
+                <tr>
+                    <td class="num wide">{i + 1}</td>
+                    <th scope="row">{o.name.zh.clone()}</th>
+                    <td data-label=words::name_en(lang) lang="en">{o.name.en.clone()}</td>
+                    <td data-label=words::kind(lang)>{o.kind.label().get(lang).to_owned()}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="table-box">
+            <table class="data cards">
+                <caption class="sr">{words::organisations(lang)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col" class="num">{words::number(lang)}</th>
+                        <th scope="col">{words::name_zh(lang)}</th>
+                        <th scope="col">{words::name_en(lang)}</th>
+                        <th scope="col">{words::kind(lang)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn organisation_form(page: &Page) -> impl IntoView + use<> {
+    let lang = page.lang;
+    let choices = OrganisationKind::ALL.into_iter().map(|k| Choice::new(k.code(), k.label().get(lang))).collect();
+    view! {
+        <form class="form" method="post" action=routes::ORGANISATIONS>
+            <Select
+                about=form::required(page, "kind", words::kind(lang))
+                choices=choices
+                value=form::value(page, "kind", OrganisationKind::Assessor.code())
+            />
+            <TextField
+                about=form::required(page, "name_zh", words::name_zh(lang))
+                value=form::value(page, "name_zh", "")
+            />
+            <TextField
+                about=form::optional(page, "name_en", words::name_en(lang)).hint(words::name_en_hint(lang))
+                value=form::value(page, "name_en", "")
+            />
+            <div class="actions">
+                <button class="btn primary">{words::create_organisation(lang)}</button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,3 @@
+//! For the operator of the installation.
+
+pub mod accounts;

@@ -1,0 +1,149 @@
+//! The desk: the indexes of one's organisation, and for each the next step.
+
+use domain::{Actor, Lang, Stage, policy};
+use leptos::prelude::*;
+use service::indexes::{self, IndexOverview};
+use time::Date;
+
+use super::stage_badge;
+use crate::{
+    components::{
+        layout::WorkLayout,
+        note::{Empty, Note},
+    },
+    date,
+    locales::{common, work as words},
+    pages::{form, gate},
+    request::Page,
+    routes,
+};
+
+/// The page.
+#[component]
+pub fn Desk() -> impl IntoView {
+    gate::member(|page, actor| async move {
+        if policy::can_create_index(&actor).is_err() {
+            return Ok(other_role(&page, &actor).into_any());
+        }
+        let indexes = indexes::list_indexes(&page.services, &actor).await?;
+        Ok(show(&page, &indexes).into_any())
+    })
+}
+
+fn show(page: &Page, indexes: &[IndexOverview]) -> impl IntoView + use<> {
+    let lang = page.lang;
+    let list = if indexes.is_empty() {
+        view! {
+            <Empty title=words::empty_title(lang) text=words::empty_text(lang)>
+                <a class="btn primary" href=routes::NEW_INDEX>{words::new_index(lang)}</a>
+            </Empty>
+        }
+        .into_any()
+    } else {
+        table(lang, indexes, date::today(page.services.now())).into_any()
+    };
+    let create = (!indexes.is_empty())
+        .then(|| view! { <a class="btn primary" href=routes::NEW_INDEX>{words::new_index(lang)}</a> });
+    view! {
+        {form::title(page, words::desk_title(lang))}
+        <WorkLayout>
+            <section class="stack">
+                <div class="work-title">
+                    <h1>{words::desk_title(lang)}</h1>
+                    {create}
+                </div>
+                {list}
+            </section>
+        </WorkLayout>
+    }
+}
+
+/// Whoever makes no indexes is told so, rather than turned away.
+fn other_role(page: &Page, actor: &Actor) -> impl IntoView + use<> {
+    let lang = page.lang;
+    let home = routes::home_of(actor.role());
+    let onward = (home != routes::WORK).then(|| view! { <p><a href=home>{common::accounts(lang)}</a></p> });
+    view! {
+        {form::title(page, common::work(lang))}
+        <WorkLayout>
+            <section class="stack">
+                <h1>{common::work(lang)}</h1>
+                <Note>
+                    <p><b>{words::other_role_title(lang, actor.role().label().get(lang))}</b></p>
+                    <p>{words::other_role_text(lang)}</p>
+                </Note>
+                {onward}
+                <p><a href=routes::HOME>{common::home(lang)}</a></p>
+            </section>
+        </WorkLayout>
+    }
+}
+
+fn table(lang: Lang, indexes: &[IndexOverview], today: Date) -> impl IntoView + use<> {
+    let rows = indexes.iter().enumerate().map(|(i, overview)| row(lang, i + 1, overview, today)).collect_view();
+    view! {
+        <div class="table-box">
+            <table class="data cards">
+                <caption class="sr">{words::desk_title(lang)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col" class="num">{words::number(lang)}</th>
+                        <th scope="col">{words::index(lang)}</th>
+                        <th scope="col" class="num">{words::periods(lang)}</th>
+                        <th scope="col">{words::newest_edition(lang)}</th>
+                        <th scope="col">{words::state(lang)}</th>
+                        <th scope="col">{words::next_step(lang)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn row(lang: Lang, number: usize, overview: &IndexOverview, today: Date) -> impl IntoView + use<> {
+    let about = &overview.index.about;
+    let slug = about.slug.as_str();
+    let newest = overview.newest.as_ref();
+    let edition = match newest {
+        Some(e) => words::edition_of(lang, &e.period, e.version),
+        None => words::none(lang).to_owned(),
+    };
+    let badge = newest.map(|e| stage_badge(lang, e.stage()));
+    let (step, href) = next_step(lang, slug, overview, today);
+    view! {
+        <tr>
+            <td class="num wide">{number}</td>
+            <th scope="row"><a href=routes::work_index(slug)>{about.name.get(lang).to_owned()}</a></th>
+            <td class="num" data-label=words::periods(lang)>{overview.rounds}</td>
+            <td data-label=words::newest_edition(lang)>{edition}</td>
+            <td data-label=words::state(lang)>{badge}</td>
+            <td data-label=words::next_step(lang)><a href=href>{step}</a></td>
+        </tr>
+    }
+}
+
+/// What to do next with an index, and where.
+fn next_step(lang: Lang, slug: &str, overview: &IndexOverview, today: Date) -> (String, String) {
+    if !overview.has_instrument {
+        return (words::step_instrument(lang).into(), routes::work_instrument(slug));
+    }
+    let Some(edition) = &overview.newest else {
+        return if overview.rounds == 0 {
+            (words::step_data(lang).into(), routes::work_data(slug))
+        } else {
+            (words::step_publish(lang).into(), routes::work_index(slug))
+        };
+    };
+    let advance = routes::advance(slug, &edition.period, edition.version);
+    match edition.stage() {
+        Stage::Draft => (words::step_publish(lang).into(), advance),
+        Stage::Preliminary => (words::step_preliminary(lang).into(), advance),
+        Stage::Notice => match edition.events.iter().rev().find_map(|e| e.notice.as_ref()) {
+            Some(notice) if notice.ends >= today => (words::step_notice(lang, date::day(lang, notice.ends)), advance),
+            Some(_) | None => (words::step_notice_over(lang).into(), advance),
+        },
+        Stage::Final | Stage::Corrected => (words::step_next_period(lang).into(), routes::work_data(slug)),
+        Stage::Withdrawn => (words::step_again(lang).into(), routes::round(slug, &edition.period)),
+    }
+}

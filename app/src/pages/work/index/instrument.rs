@@ -1,0 +1,152 @@
+//! The instrument: upload it, see every problem of the file, look at the tree that was read.
+
+use domain::{Direction, Instrument as Tree, Lang, Place, Problem};
+use leptos::prelude::*;
+use service::indexes::{self, IndexDesk, InstrumentRecord};
+
+use super::{index_crumbs, show::counts, tabs, upload_box};
+use crate::{
+    components::{
+        layout::WorkLayout,
+        note::{Empty, Note, Tone},
+    },
+    date,
+    locales::{upload as words, work},
+    number,
+    pages::{form, gate, problems},
+    request::Page,
+    routes,
+};
+
+/// The page.
+#[component]
+pub fn Instrument() -> impl IntoView {
+    let slug = gate::path_param("slug");
+    gate::member(|page, actor| async move {
+        let desk = indexes::open_index(&page.services, &actor, &slug).await?;
+        Ok(show(&page, &desk).into_any())
+    })
+}
+
+fn show(page: &Page, desk: &IndexDesk) -> impl IntoView + use<> {
+    let lang = page.lang;
+    let index = &desk.index.about;
+    let slug = index.slug.as_str();
+    let done = (page.param("done") == Some("instrument") && page.form.problems.is_empty())
+        .then(|| view! { <Note tone=Tone::Done><p>{words::instrument_done(lang)}</p></Note> });
+    let (heading, keep) = if desk.instrument.is_some() {
+        (words::instrument_replace(lang), Some(view! { <p>{words::instrument_keep(lang)}</p> }))
+    } else {
+        (work::upload_instrument(lang), None)
+    };
+    view! {
+        {form::title(page, words::instrument_title(lang))}
+        <WorkLayout>
+            {index_crumbs(page, index, words::instrument_title(lang))}
+            <section class="stack">
+                <p class="eyebrow">{index.name.get(lang).to_owned()}</p>
+                <h1>{words::instrument_title(lang)}</h1>
+                {tabs(page, index)}
+                {done}
+                {in_file(page)}
+            </section>
+            {tree(lang, slug, desk.instrument.as_ref())}
+            <section class="stack">
+                <div class="head"><h2>{heading}</h2></div>
+                <p>{words::instrument_about(lang)}</p>
+                {keep}
+                <form class="stack" method="post" enctype="multipart/form-data" action=routes::work_instrument(slug)>
+                    {upload_box(page)}
+                    <div class="actions">
+                        <button class="btn primary">{words::upload(lang)}</button>
+                    </div>
+                </form>
+            </section>
+        </WorkLayout>
+    }
+}
+
+/// What was wrong with the file just sent; a fault of the field itself stands beside it.
+fn in_file(page: &Page) -> Option<impl IntoView + use<>> {
+    let lang = page.lang;
+    let found: Vec<Problem> = page.form.problems.iter().filter(|p| !is_about_the_field(&p.place)).cloned().collect();
+    (!found.is_empty()).then(|| {
+        view! {
+            <div class="errors" role="alert" tabindex="-1" aria-labelledby="errors-title">
+                <h2 id="errors-title">{problems::how_many(lang, found.len())}</h2>
+                <p>{words::problems_next(lang)}</p>
+            </div>
+            {problems::of_file(lang, &found, "")}
+        }
+    })
+}
+
+fn is_about_the_field(place: &Place) -> bool {
+    place.field.as_deref() == Some("file")
+}
+
+fn tree(lang: Lang, slug: &str, record: Option<&InstrumentRecord>) -> AnyView {
+    let Some(record) = record else {
+        return view! {
+            <section class="stack">
+                <Empty title=work::step_instrument(lang) text=words::instrument_empty(lang) />
+            </section>
+        }
+        .into_any();
+    };
+    let tree = &record.instrument;
+    let rows = (0..tree.len()).map(|i| node(lang, tree, i)).collect_view();
+    let frozen = record.frozen_at.map(|at| view! { " · " {words::frozen(lang, date::day_of(lang, at))} });
+    view! {
+        <section class="stack">
+            <div class="head">
+                <h2>{work::instrument_version(lang, record.version, date::day_of(lang, record.created_at))}</h2>
+                <a href=routes::instrument_csv(slug)>{words::download_csv(lang)}</a>
+            </div>
+            <p class="meta">
+                {words::instrument_read(lang, &record.file_name, tree.len())} " · " {counts(lang, tree)} {frozen}
+            </p>
+            <div class="table-box scroll" role="region" tabindex="0" aria-label=words::instrument_title(lang)>
+                <table class="data tree">
+                    <caption class="sr">{words::instrument_title(lang)}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::name(lang)}</th>
+                            <th scope="col" class="num">{words::weight_of_parent(lang)}</th>
+                            <th scope="col" class="num">{words::weight_of_all(lang)}</th>
+                            <th scope="col">{words::direction(lang)}</th>
+                            <th scope="col">{words::unit(lang)}</th>
+                            <th scope="col">{words::source(lang)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn node(lang: Lang, tree: &Tree, at: usize) -> impl IntoView + use<> {
+    let node = &tree.nodes()[at];
+    let level = format!("lv{}", tree.depth(at).min(5));
+    let name = node.name.get(lang).to_owned();
+    let code = (name != node.code).then(|| view! { " " <span class="code">{node.code.clone()}</span> });
+    let direction = tree.is_indicator(at).then(|| match node.direction {
+        Direction::Positive => words::positive(lang),
+        Direction::Negative => words::negative(lang),
+    });
+    let text = |t: &Option<domain::Text>| t.as_ref().map(|t| t.get(lang).to_owned());
+    // The root has no parent to have a share of.
+    let share = tree.parent(at).is_some().then(|| number::raw(node.weight, 4));
+    view! {
+        <tr class=level>
+            <th scope="row" class="node">{name}{code}</th>
+            <td class="num" data-label=words::weight_of_parent(lang)>{share}</td>
+            <td class="num" data-label=words::weight_of_all(lang)>{number::fixed(tree.effective_weight(at) * 100.0, 2)}</td>
+            <td data-label=words::direction(lang)>{direction}</td>
+            <td data-label=words::unit(lang)>{text(&node.unit)}</td>
+            <td data-label=words::source(lang)>{text(&node.source)}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,44 @@
+//! Create an index.
+
+use domain::policy;
+use leptos::prelude::*;
+use service::{Error, indexes::IndexForm};
+
+use super::{super::crumbs, form::fields};
+use crate::{
+    components::{breadcrumb::Crumb, layout::WorkLayout},
+    locales::{common, work as words},
+    pages::{form, gate},
+    request::Page,
+    routes,
+};
+
+/// The page.
+#[component]
+pub fn New() -> impl IntoView {
+    gate::member(|page, actor| async move {
+        policy::can_create_index(&actor).map_err(Error::from)?;
+        Ok(show(&page).into_any())
+    })
+}
+
+fn show(page: &Page) -> impl IntoView + use<> {
+    let lang = page.lang;
+    view! {
+        {form::title(page, words::create_title(lang))}
+        <WorkLayout>
+            {crumbs(lang, [Crumb::here(words::create_title(lang))])}
+            <section class="stack">
+                {form::summary(page)}
+                <h1>{words::create_title(lang)}</h1>
+                <form class="form" method="post" action=routes::NEW_INDEX>
+                    {fields(page, &IndexForm::default(), true)}
+                    <div class="actions">
+                        <button class="btn primary">{words::create_button(lang)}</button>
+                        <a href=routes::WORK>{common::cancel(lang)}</a>
+                    </div>
+                </form>
+            </section>
+        </WorkLayout>
+    }
+}

@@ -1,0 +1,206 @@
+//! An index: its instrument, its periods, what is under way.
+
+use domain::{Index, Instrument, Lang, job::JobWork, recipe::Normalise};
+use leptos::prelude::*;
+use service::{
+    indexes::{self, IndexDesk, RoundOverview},
+    jobs::JobRecord,
+};
+
+use super::{
+    super::{crumbs, job_badge, stage_badge},
+    tabs,
+};
+use crate::{
+    components::{breadcrumb::Crumb, layout::WorkLayout, note::Empty},
+    date,
+    locales::{job, work as words},
+    number,
+    pages::{form, gate},
+    request::Page,
+    routes,
+};
+
+/// The page.
+#[component]
+pub fn Show() -> impl IntoView {
+    let slug = gate::path_param("slug");
+    gate::member(|page, actor| async move {
+        let desk = indexes::open_index(&page.services, &actor, &slug).await?;
+        Ok(show(&page, &desk).into_any())
+    })
+}
+
+fn show(page: &Page, desk: &IndexDesk) -> impl IntoView + use<> {
+    let lang = page.lang;
+    let index = &desk.index.about;
+    let slug = index.slug.as_str();
+    let name = index.name.get(lang).to_owned();
+    let public = desk
+        .rounds
+        .iter()
+        .any(|r| r.edition.as_ref().is_some_and(|e| e.stage().is_public()))
+        .then(|| view! { <a href=routes::index(slug)>{words::public_page(lang)}</a> });
+    view! {
+        {form::title(page, &name)}
+        <WorkLayout>
+            {crumbs(lang, [Crumb::here(name.clone())])}
+            <section class="stack">
+                <div class="work-title">
+                    <h1>{name}</h1>
+                    {public}
+                </div>
+                {tabs(page, index)}
+                <p>{index.summary.get(lang).to_owned()}</p>
+            </section>
+            <section class="stack">
+                <div class="head"><h2>{words::instrument(lang)}</h2></div>
+                {instrument(lang, desk)}
+            </section>
+            <section class="stack">
+                <div class="head"><h2>{words::rounds(lang)}</h2></div>
+                {rounds(lang, desk)}
+            </section>
+            {jobs(lang, &desk.jobs)}
+        </WorkLayout>
+    }
+}
+
+fn instrument(lang: Lang, desk: &IndexDesk) -> AnyView {
+    let href = routes::work_instrument(desk.index.about.slug.as_str());
+    match &desk.instrument {
+        None => view! {
+            <Empty title=words::step_instrument(lang) text=words::instrument_none(lang)>
+                <a class="btn primary" href=href>{words::upload_instrument(lang)}</a>
+            </Empty>
+        }
+        .into_any(),
+        Some(record) => view! {
+            <p>
+                {words::instrument_version(lang, record.version, date::day_of(lang, record.created_at))}
+                " · "
+                {counts(lang, &record.instrument)}
+                " · "
+                <a href=href>{words::look_or_replace(lang)}</a>
+            </p>
+        }
+        .into_any(),
+    }
+}
+
+/// `76 个指标，12 个维度`.
+pub(super) fn counts(lang: Lang, instrument: &Instrument) -> String {
+    let indicators = instrument.indicators().count();
+    words::counts(lang, indicators, instrument.len() - indicators)
+}
+
+fn rounds(lang: Lang, desk: &IndexDesk) -> AnyView {
+    let index = &desk.index.about;
+    let upload = routes::work_data(index.slug.as_str());
+    if desk.rounds.is_empty() {
+        // Without an instrument there is one thing to do, and it stands above.
+        let link = desk
+            .instrument
+            .is_some()
+            .then(|| view! { <a class="btn primary" href=upload>{words::upload_data(lang)}</a> });
+        return view! { <Empty title=words::step_data(lang) text=words::rounds_empty(lang)>{link}</Empty> }.into_any();
+    }
+    let rows = desk.rounds.iter().map(|r| round(lang, index, r)).collect_view();
+    view! {
+        <div class="table-box">
+            <table class="data cards">
+                <caption class="sr">{words::rounds(lang)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{words::period(lang)}</th>
+                        <th scope="col" class="num">{words::units(lang)}</th>
+                        <th scope="col" class="num">{words::availability(lang)}</th>
+                        <th scope="col">{words::data(lang)}</th>
+                        <th scope="col">{words::recipe(lang)}</th>
+                        <th scope="col">{words::newest_edition(lang)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <div class="actions">
+            <a class="btn" href=upload>{words::upload_data(lang)}</a>
+        </div>
+    }
+    .into_any()
+}
+
+fn round(lang: Lang, index: &Index, overview: &RoundOverview) -> impl IntoView + use<> {
+    let period = &overview.round.period;
+    let data = overview.dataset.as_ref();
+    let share = data.filter(|d| d.possible > 0).map(|d| number::percent(d.present as f64 / d.possible as f64));
+    let uploaded = data.map(|d| {
+        let (revision, day) = (words::revision(lang, d.revision), date::day_of(lang, d.created_at));
+        view! { <span>{revision}</span> " " <span class="muted">{day}</span> }
+    });
+    let edition = match &overview.edition {
+        Some(e) => view! { {words::edition_of(lang, period, e.version)} " " {stage_badge(lang, e.stage())} }.into_any(),
+        None => view! { <span class="muted">{words::none(lang)}</span> }.into_any(),
+    };
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=routes::round(index.slug.as_str(), period) aria-label=words::open_round(lang, period)>{period.clone()}</a>
+            </th>
+            <td class="num" data-label=words::units(lang)>{data.map(|d| d.units)}</td>
+            <td class="num" data-label=words::availability(lang)>{share}</td>
+            <td data-label=words::data(lang)>{uploaded}</td>
+            <td data-label=words::recipe(lang)>{recipe(lang, &overview.round.recipe.normalise)}</td>
+            <td data-label=words::newest_edition(lang)>{edition}</td>
+        </tr>
+    }
+}
+
+const fn recipe(lang: Lang, normalise: &Normalise) -> &'static str {
+    match normalise {
+        Normalise::None => words::normalise_none(lang),
+        Normalise::MinMax { .. } => words::normalise_min_max(lang),
+        Normalise::Goalposts { .. } => words::normalise_goalposts(lang),
+    }
+}
+
+fn jobs(lang: Lang, jobs: &[JobRecord]) -> Option<impl IntoView + use<>> {
+    let rows = jobs.iter().map(|j| job_row(lang, j)).collect_view();
+    (!jobs.is_empty()).then(|| {
+        view! {
+            <section class="stack">
+                <div class="head">
+                    <h2>{words::jobs(lang)}</h2>
+                    <span class="muted">{words::jobs_about(lang)}</span>
+                </div>
+                <div class="table-box">
+                    <table class="data cards">
+                        <caption class="sr">{words::jobs(lang)}</caption>
+                        <thead>
+                            <tr>
+                                <th scope="col">{words::job_subject(lang)}</th>
+                                <th scope="col">{words::state(lang)}</th>
+                                <th scope="col">{words::asked_at(lang)}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </section>
+        }
+    })
+}
+
+fn job_row(lang: Lang, record: &JobRecord) -> impl IntoView + use<> {
+    let what = match &record.work {
+        JobWork::ImportData { file_name, .. } => job::import_title(lang, file_name),
+        JobWork::Publish { .. } => job::publish_title(lang).to_owned(),
+    };
+    view! {
+        <tr>
+            <th scope="row"><a href=routes::job(record.id)>{what}</a></th>
+            <td data-label=words::state(lang)>{job_badge(lang, record.state)}</td>
+            <td data-label=words::asked_at(lang) class="figure">{date::moment(lang, record.created_at)}</td>
+        </tr>
+    }
+}

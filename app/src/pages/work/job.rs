@@ -1,0 +1,158 @@
+//! A piece of long work: how far it is, and what came of it.
+
+use domain::{
+    Actor,
+    job::{JobState, JobWork},
+    problem::any_error,
+};
+use http::{HeaderValue, header::REFRESH};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use service::{
+    Error, indexes,
+    jobs::{self, JobRecord},
+};
+
+use super::{crumbs, job_badge};
+use crate::{
+    components::{
+        breadcrumb::Crumb,
+        layout::WorkLayout,
+        note::{Note, Progress, Tone},
+    },
+    date,
+    locales::{job as words, upload},
+    pages::{form, gate, problems},
+    request::Page,
+    routes,
+};
+
+/// The page.
+#[component]
+pub fn Job() -> impl IntoView {
+    let id = gate::path_param("id").parse::<i64>();
+    let response = use_context::<ResponseOptions>();
+    gate::member(|page, actor| async move {
+        let job = jobs::find_job(&page.services, &actor, id.map_err(|_| Error::NotFound)?).await?;
+        let follows = !job.state.is_over() && page.param("refresh") != Some("off");
+        if let Some(response) = response.filter(|_| follows) {
+            // The header asks for no script, and whoever reads slowly can turn it off by a link.
+            response.insert_header(REFRESH, HeaderValue::from_static("3"));
+        }
+        let again = upload_again(&page, &actor, &job).await?;
+        Ok(show(&page, &job, follows, again).into_any())
+    })
+}
+
+/// Where a file that was not accepted can be uploaded again.
+async fn upload_again(page: &Page, actor: &Actor, job: &JobRecord) -> Result<Option<String>, Error> {
+    let JobWork::ImportData { index_id, .. } = job.work else { return Ok(None) };
+    if job.state != JobState::Failed {
+        return Ok(None);
+    }
+    let mut indexes = indexes::list_indexes(&page.services, actor).await?.into_iter();
+    Ok(indexes.find(|i| i.index.id == index_id).map(|i| routes::work_data(i.index.about.slug.as_str())))
+}
+
+fn show(page: &Page, job: &JobRecord, follows: bool, again: Option<String>) -> impl IntoView + use<> {
+    let lang = page.lang;
+    let title = match &job.work {
+        JobWork::ImportData { file_name, .. } => words::import_title(lang, file_name),
+        JobWork::Publish { .. } => words::publish_title(lang).to_owned(),
+    };
+    let body = if job.state.is_over() { outcome(page, job, again).into_any() } else { progress(page, job, follows).into_any() };
+    let finished = job.finished_at.map(|at| {
+        view! {
+            <dt>{words::finished_at(lang)}</dt>
+            <dd>{date::moment(lang, at)}</dd>
+        }
+    });
+    view! {
+        {form::title(page, &title)}
+        <WorkLayout>
+            {crumbs(lang, [Crumb::here(title.clone())])}
+            <section class="stack">
+                <h1>{title} " " {job_badge(lang, job.state)}</h1>
+                <dl class="facts">
+                    <dt>{words::asked_at(lang)}</dt>
+                    <dd>{date::moment(lang, job.created_at)}</dd>
+                    {finished}
+                </dl>
+                {body}
+            </section>
+        </WorkLayout>
+    }
+}
+
+fn progress(page: &Page, job: &JobRecord, follows: bool) -> impl IntoView + use<> {
+    let lang = page.lang;
+    let (done, total) = job.progress;
+    let (label, of) = if total == 0 {
+        (words::progress_unknown(lang).to_owned(), None)
+    } else {
+        (words::progress_of(lang, (done + 1).min(total), total), Some(u64::from(total)))
+    };
+    let note = if follows { words::refreshes(lang) } else { "" };
+    let turn = if follows {
+        let off = page.url_with(&[("refresh", Some("off"))]);
+        view! { <a href=off>{words::refresh_off(lang)}</a> }.into_any()
+    } else {
+        view! {
+            <a class="btn" href=page.url_with(&[])>{words::refresh_now(lang)}</a>
+            <a href=page.url_with(&[("refresh", None)])>{words::refresh_on(lang)}</a>
+        }
+        .into_any()
+    };
+    view! {
+        <Progress id="progress" label=label done=u64::from(done) of=of note=note />
+        <div class="actions">{turn}</div>
+    }
+}
+
+fn outcome(page: &Page, job: &JobRecord, again: Option<String>) -> impl IntoView + use<> {
+    let lang = page.lang;
+    let result = job.result.clone().unwrap_or_default();
+    let found = result.problems.len();
+    let summary = result.summary.map(|text| view! { <p>{text.get(lang).to_owned()}</p> });
+    let verdict = match &job.work {
+        JobWork::ImportData { .. } if any_error(&result.problems) => {
+            let text = if found == 1 { words::one_error(lang).to_owned() } else { words::errors(lang, found) };
+            view! {
+                <Note tone=Tone::Fault>
+                    <p><b>{text}</b></p>
+                    <p>{upload::problems_next(lang)}</p>
+                </Note>
+            }
+            .into_any()
+        }
+        JobWork::ImportData { .. } if found > 0 => {
+            view! { <Note tone=Tone::Wait><p>{words::read_with_warnings(lang, found)}</p></Note> }.into_any()
+        }
+        JobWork::Publish { .. } if job.state == JobState::Failed => view! {
+            <Note tone=Tone::Fault><p><b>{words::publish_failed(lang)}</b></p></Note>
+            {problems::list(lang, &result.problems)}
+        }
+        .into_any(),
+        JobWork::ImportData { .. } | JobWork::Publish { .. } => ().into_any(),
+    };
+    let table = match &job.work {
+        JobWork::ImportData { file_name, .. } => {
+            (found > 0).then(|| problems::of_file(lang, &result.problems, file_name).into_any())
+        }
+        JobWork::Publish { .. } => None,
+    };
+    // A path the service wrote; anything else would be a fault of ours.
+    let onward = result.location.filter(|path| routes::is_ours(path)).map(|path| {
+        view! { <a class="btn primary" href=path>{words::go_on(lang)}</a> }
+    });
+    view! {
+        {summary}
+        {verdict}
+        {table}
+        <div class="actions">
+            {again.map(|href| view! { <a class="btn primary" href=href>{words::try_again(lang)}</a> })}
+            {onward}
+            <a href=routes::WORK>{words::back(lang)}</a>
+        </div>
+    }
+}

