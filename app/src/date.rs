@@ -6,11 +6,11 @@ use time::{Date, OffsetDateTime, UtcOffset, macros::offset};
 /// China has one time zone and no summer time.
 const BEIJING: UtcOffset = offset!(+8);
 
-/// A day: `2026年11月23日`, `23 November 2026`.
-pub fn day(lang: Lang, day: Date) -> String {
+/// `2026年11月23日`, `23 November 2026`.
+pub fn day(lang: Lang, date: Date) -> String {
     match lang {
-        Lang::Zh => format!("{}年{}月{}日", day.year(), u8::from(day.month()), day.day()),
-        Lang::En => format!("{} {} {}", day.day(), day.month(), day.year()),
+        Lang::Zh => format!("{}年{}月{}日", date.year(), u8::from(date.month()), date.day()),
+        Lang::En => format!("{} {} {}", date.day(), date.month(), date.year()),
     }
 }
 
@@ -29,9 +29,9 @@ pub fn moment(lang: Lang, at: OffsetDateTime) -> String {
     format!("{}{between}{:02}:{:02}", day(lang, local.date()), local.hour(), local.minute())
 }
 
-/// A day as an `<input type="date">` and a URL have it: `2026-11-23`.
-pub fn iso(day: Date) -> String {
-    format!("{:04}-{:02}-{:02}", day.year(), u8::from(day.month()), day.day())
+/// As `<input type="date">` has it: `2026-11-23`.
+pub fn iso(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
 }
 
 /// The day it is in Beijing.
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_day_is_written_as_each_language_writes_it() {
+    fn a_day_is_written_as_the_language_writes_it() {
         assert_eq!(day(Lang::Zh, date!(2026 - 11 - 03)), "2026年11月3日");
         assert_eq!(day(Lang::En, date!(2026 - 11 - 03)), "3 November 2026");
         assert_eq!(iso(date!(2026 - 11 - 03)), "2026-11-03");

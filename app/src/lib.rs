@@ -7,6 +7,8 @@
 //! locales     every word, in both languages    islands/     the few parts that live in the browser
 //! ```
 
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its props")]
+
 pub mod islands;
 pub mod locales;
 

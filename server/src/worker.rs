@@ -1,4 +1,5 @@
-//! The worker: runs queued jobs, one after the other, until it is told to stop.
+//! The worker: runs queued jobs, one after the other, and notices what other processes publish, until
+//! it is told to stop.
 
 use std::time::Duration;
 
@@ -16,6 +17,9 @@ pub async fn work(services: Services, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         if let Err(error) = services.look_for_changes().await {
             tracing::warn!(%error, "cannot tell whether something new is public");
+        }
+        if let Err(error) = services.look_for_changes().await {
+            tracing::warn!(%error, "what other processes published cannot be seen");
         }
         let pause = match jobs::run_next(&services).await {
             Ok(true) => {

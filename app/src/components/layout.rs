@@ -113,7 +113,7 @@ fn LanguageSwitch() -> impl IntoView {
     }
 }
 
-fn nav_item(page: &Page, href: &'static str, label: &'static str) -> impl IntoView {
+fn nav_item(page: &Page, href: &'static str, label: &'static str) -> impl IntoView + use<> {
     let current = (page.path == href).then_some("page");
     view! { <li><a href=href aria-current=current>{label}</a></li> }
 }

@@ -115,7 +115,7 @@ pub fn UploadBox(
                 <input
                     type="file"
                     id=name.clone()
-                    name=name
+                    name=name.clone()
                     accept=accept
                     aria-describedby=described_by
                     aria-invalid=invalid

@@ -1,7 +1,5 @@
 //! Words of signing in, setting up and the account page.
 
-use super::words;
-
 words! {
     sign_in_title: "登录", "Sign in";
     email: "电子邮箱", "E-mail address";

@@ -1,7 +1,5 @@
 //! Words of the operator's page: organisations and accounts.
 
-use super::words;
-
 words! {
     title: "组织与账号", "Organisations and accounts";
     organisations: "组织", "Organisations";

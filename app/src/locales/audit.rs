@@ -1,7 +1,5 @@
 //! Words of the audit records.
 
-use super::words;
-
 words! {
     title: "操作记录", "Audit records";
     about: "谁在什么时候做了什么。记录只增不改；时间为北京时间。", "Who did what, and when. Records are only added, never changed; times are Beijing time.";

@@ -1,7 +1,5 @@
 //! Words of the shell: header, footer, navigation, error pages.
 
-use super::words;
-
 words! {
     site_name: "诚评", "Chengping";
     tagline: "政府诚信第三方评估：每个分数都能追到原始数据", "Third-party assessment of government integrity: every score opens down to its raw data";

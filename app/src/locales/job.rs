@@ -1,7 +1,5 @@
 //! Words of the page that follows a piece of long work.
 
-use super::words;
-
 words! {
     import_title(file): "读取 {file}", "Reading {file}";
     publish_title: "计算并发布", "Computing and publishing";

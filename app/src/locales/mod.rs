@@ -34,11 +34,19 @@ pub mod account;
 pub mod admin;
 pub mod audit;
 pub mod common;
+pub mod downloads;
+pub mod edition;
+pub mod home;
+pub mod indicator;
 pub mod job;
+pub mod method;
 pub mod problem;
 pub mod publish;
+pub mod reweigh;
 pub mod round;
+pub mod unit;
 pub mod upload;
+pub mod verify;
 pub mod work;
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! Words around a problem: the heads of the table, how often, how serious.
 
-use super::words;
-
 words! {
     file: "文件", "File";
     sheet: "工作表", "Sheet";

@@ -1,7 +1,5 @@
 //! Words of publishing and of bringing an edition to its next stage.
 
-use super::words;
-
 words! {
     title(index, period): "发布“{index} {period}”", "Publish “{index} {period}”";
     question(index, period, version): "发布“{index} {period}”第 {version} 版？", "Publish “{index} {period}”, version {version}?";
@@ -53,6 +51,9 @@ words! {
     rank_after: "现名次", "Rank now";
 
     advance_title(index, period, version): "{index} {period} 第 {version} 版：转入下一状态", "{index} {period}, version {version}: next stage";
+    to_preliminary: "作为初评公开？", "Publish as preliminary?";
+    to_preliminary_what: "公开，标明是初评，结果可能变动。内容不变。", "It becomes public, marked as preliminary: results may change. Its content does not.";
+    button_preliminary: "公开初评", "Publish as preliminary";
     to_notice: "开始公示？", "Give public notice?";
     to_notice_what: "页面标明公示中，列出起止日期和异议联系方式。内容不变。", "The page says that it is on notice, until when, and where objections go. Its content does not change.";
     to_final: "转为正式发布？", "Publish as final?";

@@ -1,7 +1,5 @@
 //! Words of a round: its data, recipe, result and editions.
 
-use super::words;
-
 words! {
     title(index, period): "{index} {period}", "{index} {period}";
     only_you: "试算，未公开。", "Not public.";
@@ -35,6 +33,9 @@ words! {
     few_values: "不同的数值少于 5 个", "Fewer than 5 different values";
     often_missing: "缺失超过三成", "Over 30% missing";
     empty_column: "没有数据", "No data";
+    unit_histogram: "有多少评估对象的数据齐备到几成", "How complete the units are";
+    unit_histogram_text(complete, units): "{units} 个评估对象中，{complete} 个数据齐全。横轴是有数据的指标占比（%），纵轴是评估对象数。", "Of {units} units, {complete} are complete. Across: share of indicators with a value, in percent; up: number of units.";
+    and_more(names, n): "{names} 等 {n} 个", "{names} … {n} in all";
     by_unit: "各评估对象", "By unit";
     by_unit_about: "按齐备程度，少的在前", "Least complete first";
     unit: "评估对象", "Unit";

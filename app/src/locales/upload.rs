@@ -1,11 +1,9 @@
 //! Words of uploading an instrument or data, and of what was read.
 
-use super::words;
-
 words! {
     drop_here: "把文件拖到这里，或选择文件", "Drop the file here, or choose one";
     file: "文件", "File";
-    accept_hint(megabytes): "XLSX、XLS、ODS 或 CSV，最大 {megabytes} MB。第一行是列名。", "XLSX, XLS, ODS or CSV, at most {megabytes} MB. The first row holds the headers.";
+    accept_hint(megabytes): "XLSX 或 CSV，最大 {megabytes} MB。第一行是列名。", "XLSX or CSV, at most {megabytes} MB. The first row holds the headers.";
     chosen: "已选择", "Chosen";
     sending: "正在上传", "Uploading";
     sent: "已上传，正在处理…", "Uploaded, now being read…";

@@ -1,7 +1,5 @@
 //! Words of the working area: the desk and the pages of an index.
 
-use super::words;
-
 words! {
     desk_title: "我的指数", "My indexes";
     new_index: "新建指数", "New index";

@@ -7,12 +7,11 @@ use domain::{Lang, Text};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use leptos_meta::Title;
 use service::Error;
 
 use crate::{
-    components::layout::PublicLayout,
     locales::common,
+    pages::frame,
     request::{Page, use_page},
     routes,
 };
@@ -69,25 +68,22 @@ pub fn view(page: &Page, error: &Error) -> AnyView {
             (common::internal_title(lang), common::internal_text(lang, &page.reference))
         }
     };
-    message(lang, title, &text)
+    message(page, title, &text)
 }
 
 fn sentences<'a>(lang: Lang, texts: impl Iterator<Item = &'a Text>) -> String {
     texts.map(|t| t.get(lang)).collect::<Vec<_>>().join(" ")
 }
 
-fn message(lang: Lang, title: &str, text: &str) -> AnyView {
-    view! {
-        <Title text=title.to_owned() />
-        <PublicLayout>
-            <section class="stack">
-                <h1>{title.to_owned()}</h1>
-                <p>{text.to_owned()}</p>
-                <p><a href=routes::HOME>{common::home(lang)}</a></p>
-            </section>
-        </PublicLayout>
-    }
-    .into_any()
+fn message(page: &Page, title: &str, text: &str) -> AnyView {
+    let body = view! {
+        <section class="stack">
+            <h1>{title.to_owned()}</h1>
+            <p>{text.to_owned()}</p>
+            <p><a href=routes::HOME>{common::home(page.lang)}</a></p>
+        </section>
+    };
+    frame::public(page, title, body)
 }
 
 /// No route has this path.

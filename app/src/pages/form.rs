@@ -1,7 +1,6 @@
 //! What forms have in common: the values typed before, the faults beside the fields, the summary on top.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::problems;
 use crate::{
@@ -30,20 +29,13 @@ pub fn value(page: &Page, name: &str, stored: &str) -> String {
     page.form.value(name).unwrap_or(stored).to_owned()
 }
 
-/// The document's title; it says first if something is wrong.
-pub fn title(page: &Page, title: &str) -> impl IntoView + use<> {
-    let prefix = if page.form.problems.is_empty() { "" } else { common::error_prefix(page.lang) };
-    let text = format!("{prefix}{title} · {}", common::site_name(page.lang));
-    view! { <Title text=text /> }
-}
-
 /// The summary on top of a form: every problem, linked to its field.
 pub fn summary(page: &Page) -> impl IntoView + use<> {
-    summary_with(page, |field| Some(field.to_owned()))
+    summary_with(page, &|field| Some(field.to_owned()))
 }
 
 /// The same, where some problems name something else than a field of the form: `id` finds the field.
-pub fn summary_with(page: &Page, id: impl Fn(&str) -> Option<String>) -> impl IntoView + use<> {
+pub fn summary_with(page: &Page, id: &dyn Fn(&str) -> Option<String>) -> impl IntoView + use<> {
     let faults = problems::faults(page.lang, &page.form.problems, id);
     view! { <ErrorSummary title=common::something_wrong(page.lang) faults=faults /> }
 }

@@ -20,12 +20,11 @@ where
     F: Future<Output = Result<AnyView, Error>> + Send + 'static,
 {
     let page = use_page();
-    match page.actor.clone() {
-        Some(actor) => guard(load(page, actor)).into_any(),
-        None => {
-            send_to_sign_in(&page);
-            ().into_any()
-        }
+    if let Some(actor) = page.actor.clone() {
+        guard(load(page, actor)).into_any()
+    } else {
+        send_to_sign_in(&page);
+        ().into_any()
     }
 }
 

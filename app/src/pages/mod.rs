@@ -6,6 +6,7 @@ pub mod dev;
 pub mod edition;
 pub mod error;
 mod form;
+mod frame;
 mod gate;
 pub mod home;
 mod problems;

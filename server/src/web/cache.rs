@@ -10,11 +10,11 @@ use super::encoded::Encoded;
 const PAGES_BYTES: u64 = 64 << 20;
 /// Memory for files, in bytes.
 const FILES_BYTES: u64 = 128 << 20;
-/// How long a page is kept: another process that publishes into the same database (the command line,
-/// a second server) is noticed after this time at the latest. What this process publishes shows at once.
-const PAGE_AGE: Duration = Duration::from_secs(10);
-/// How long a file is kept: an edition that another process withdrew is noticed after this time.
-const FILE_AGE: Duration = Duration::from_secs(60);
+/// How long a page is kept. What is published changes the generation and shows at once; this is for
+/// what depends on the day, such as a notice that ends.
+const PAGE_AGE: Duration = Duration::from_secs(60);
+/// How long a file is kept in memory.
+const FILE_AGE: Duration = Duration::from_secs(3600);
 /// Longest text somebody searched for that is worth keeping a page for.
 const LONGEST_SEARCH: usize = 40;
 /// The parameters a public page knows. A URL with others is answered, but not kept, so that nobody can
@@ -49,7 +49,7 @@ impl Pages {
 }
 
 /// Under which key a page is kept; `None` if it is not.
-pub(crate) fn page_key(generation: u64, lang: domain::Lang, path: &str, query: &[(String, String)]) -> Option<String> {
+pub(crate) fn page_key(generation: i64, lang: domain::Lang, path: &str, query: &[(String, String)]) -> Option<String> {
     let worth = |(name, value): &(String, String)| KNOWN.contains(&name.as_str()) && value.len() <= LONGEST_SEARCH;
     if !query.iter().all(worth) || query.len() > KNOWN.len() {
         return None;

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use service::set_up;
 
 use crate::{
-    components::{field::TextField, layout::PublicLayout},
+    components::field::TextField,
     locales::account as words,
-    pages::{error::guard, form, gate::path_param},
+    pages::{error::guard, form, frame, gate::path_param},
     request::{Page, use_page},
     routes,
 };
@@ -25,31 +25,29 @@ pub fn SetUp() -> impl IntoView {
 fn show(page: &Page, token: &str, holder: &set_up::SetUp) -> impl IntoView + use<> {
     let lang = page.lang;
     let whom = words::set_up_for(lang, &holder.name, &holder.email, holder.organisation.get(lang));
-    view! {
-        {form::title(page, words::set_up_title(lang))}
-        <PublicLayout>
-            <div class="gate">
-                <h1>{words::set_up_title(lang)}</h1>
-                {form::summary(page)}
-                <p>{whom}</p>
-                <form class="form" method="post" action=routes::set_up(token)>
-                    // Password managers keep the password under this name.
-                    <input type="email" hidden autocomplete="username" value=holder.email.clone() />
-                    <TextField
-                        about=form::required(page, "password", words::new_password(lang)).hint(words::new_password_hint(lang))
-                        kind="password"
-                        autocomplete="new-password"
-                    />
-                    <TextField
-                        about=form::required(page, "password_again", words::password_again(lang))
-                        kind="password"
-                        autocomplete="new-password"
-                    />
-                    <div class="actions">
-                        <button class="btn primary">{words::set_up_button(lang)}</button>
-                    </div>
-                </form>
-            </div>
-        </PublicLayout>
-    }
+    let body = view! {
+        <div class="gate">
+            <h1>{words::set_up_title(lang)}</h1>
+            {form::summary(page)}
+            <p>{whom}</p>
+            <form class="form" method="post" action=routes::set_up(token)>
+                // Password managers keep the password under this name.
+                <input type="email" hidden autocomplete="username" value=holder.email.clone() />
+                <TextField
+                    about=form::required(page, "password", words::new_password(lang)).hint(words::new_password_hint(lang))
+                    kind="password"
+                    autocomplete="new-password"
+                />
+                <TextField
+                    about=form::required(page, "password_again", words::password_again(lang))
+                    kind="password"
+                    autocomplete="new-password"
+                />
+                <div class="actions">
+                    <button class="btn primary">{words::set_up_button(lang)}</button>
+                </div>
+            </form>
+        </div>
+    };
+    frame::public(page, words::set_up_title(lang), body)
 }

@@ -4,9 +4,9 @@ use domain::Actor;
 use leptos::prelude::*;
 
 use crate::{
-    components::{field::TextField, layout::WorkLayout, stat::Facts},
+    components::{field::TextField, stat::Facts},
     locales::account as words,
-    pages::{form, gate},
+    pages::{form, frame, gate},
     request::Page,
     routes,
 };
@@ -25,45 +25,43 @@ fn show(page: &Page, actor: &Actor) -> impl IntoView + use<> {
         (words::organisation(lang).to_owned(), actor.organisation.name.get(lang).to_owned()),
         (words::role(lang).to_owned(), actor.role().label().get(lang).to_owned()),
     ];
-    view! {
-        {form::title(page, words::account_title(lang))}
-        <WorkLayout>
-            <section class="stack">
-                {form::summary(page)}
-                <h1>{words::account_title(lang)}</h1>
-                <Facts items=facts />
-            </section>
-            <section class="stack">
-                <div class="head"><h2>{words::change_title(lang)}</h2></div>
-                <p>{words::change_about(lang)}</p>
-                <form class="form" method="post" action=routes::ACCOUNT>
-                    <TextField
-                        about=form::required(page, "current", words::current_password(lang))
-                        kind="password"
-                        autocomplete="current-password"
-                    />
-                    <TextField
-                        about=form::required(page, "new", words::new_password(lang)).hint(words::new_password_hint(lang))
-                        kind="password"
-                        autocomplete="new-password"
-                    />
-                    <TextField
-                        about=form::required(page, "new_again", words::password_again(lang))
-                        kind="password"
-                        autocomplete="new-password"
-                    />
-                    <div class="actions">
-                        <button class="btn primary">{words::change_button(lang)}</button>
-                    </div>
-                </form>
-            </section>
-            <section class="stack">
-                <div class="head"><h2>{words::everywhere_title(lang)}</h2></div>
-                <p>{words::everywhere_about(lang)}</p>
-                <form method="post" action=routes::SIGN_OUT_EVERYWHERE>
-                    <button class="btn danger">{words::everywhere_button(lang)}</button>
-                </form>
-            </section>
-        </WorkLayout>
-    }
+    let body = view! {
+        <section class="stack">
+            {form::summary(page)}
+            <h1>{words::account_title(lang)}</h1>
+            <Facts items=facts />
+        </section>
+        <section class="stack">
+            <div class="head"><h2>{words::change_title(lang)}</h2></div>
+            <p>{words::change_about(lang)}</p>
+            <form class="form" method="post" action=routes::ACCOUNT>
+                <TextField
+                    about=form::required(page, "current", words::current_password(lang))
+                    kind="password"
+                    autocomplete="current-password"
+                />
+                <TextField
+                    about=form::required(page, "new", words::new_password(lang)).hint(words::new_password_hint(lang))
+                    kind="password"
+                    autocomplete="new-password"
+                />
+                <TextField
+                    about=form::required(page, "new_again", words::password_again(lang))
+                    kind="password"
+                    autocomplete="new-password"
+                />
+                <div class="actions">
+                    <button class="btn primary">{words::change_button(lang)}</button>
+                </div>
+            </form>
+        </section>
+        <section class="stack">
+            <div class="head"><h2>{words::everywhere_title(lang)}</h2></div>
+            <p>{words::everywhere_about(lang)}</p>
+            <form method="post" action=routes::SIGN_OUT_EVERYWHERE>
+                <button class="btn danger">{words::everywhere_button(lang)}</button>
+            </form>
+        </section>
+    };
+    frame::work(page, words::account_title(lang), body)
 }

@@ -7,11 +7,10 @@ use service::accounts::{self, DemoAccount};
 use crate::{
     components::{
         field::TextField,
-        layout::PublicLayout,
         note::{Note, Tone},
     },
     locales::{account as words, common},
-    pages::{error::guard, form},
+    pages::{error::guard, form, frame},
     request::{Page, use_page},
     routes,
 };
@@ -32,35 +31,33 @@ fn show(page: &Page, demonstration: &[DemoAccount]) -> impl IntoView + use<> {
     let hidden = next.clone().map(|next| view! { <input type="hidden" name="next" value=next /> });
     let done = done(page).map(|text| view! { <Note tone=Tone::Done><p>{text}</p></Note> });
     let demonstration = (!demonstration.is_empty()).then(|| accounts_by_role(lang, demonstration, next.as_deref()));
-    view! {
-        {form::title(page, words::sign_in_title(lang))}
-        <PublicLayout>
-            <div class="gate">
-                <h1>{words::sign_in_title(lang)}</h1>
-                {done}
-                {form::summary(page)}
-                <form class="form" method="post" action=routes::SIGN_IN>
-                    {hidden}
-                    <TextField
-                        about=form::required(page, "email", words::email(lang))
-                        value=form::value(page, "email", "")
-                        kind="email"
-                        autocomplete="username"
-                    />
-                    <TextField
-                        about=form::required(page, "password", words::password(lang))
-                        kind="password"
-                        autocomplete="current-password"
-                    />
-                    <div class="actions">
-                        <button class="btn primary">{common::sign_in(lang)}</button>
-                    </div>
-                </form>
-                <p class="meta">{words::sign_in_about(lang)}</p>
-                {demonstration}
-            </div>
-        </PublicLayout>
-    }
+    let body = view! {
+        <div class="gate">
+            <h1>{words::sign_in_title(lang)}</h1>
+            {done}
+            {form::summary(page)}
+            <form class="form" method="post" action=routes::SIGN_IN>
+                {hidden}
+                <TextField
+                    about=form::required(page, "email", words::email(lang))
+                    value=form::value(page, "email", "")
+                    kind="email"
+                    autocomplete="username"
+                />
+                <TextField
+                    about=form::required(page, "password", words::password(lang))
+                    kind="password"
+                    autocomplete="current-password"
+                />
+                <div class="actions">
+                    <button class="btn primary">{common::sign_in(lang)}</button>
+                </div>
+            </form>
+            <p class="meta">{words::sign_in_about(lang)}</p>
+            {demonstration}
+        </div>
+    };
+    frame::public(page, words::sign_in_title(lang), body)
 }
 
 /// A form for each account, so that one press signs in, without script.

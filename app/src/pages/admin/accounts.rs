@@ -8,11 +8,10 @@ use crate::{
     components::{
         badge::{Look, StateBadge},
         field::{Choice, Select, TextField},
-        layout::WorkLayout,
         note::{Empty, Note, Tone},
     },
     locales::admin as words,
-    pages::{form, gate},
+    pages::{form, frame, gate},
     request::Page,
     routes,
 };
@@ -30,33 +29,31 @@ pub fn Accounts() -> impl IntoView {
 fn show(page: &Page, organisations: &[Organisation], people: &[AccountSummary], me: i64) -> impl IntoView + use<> {
     let lang = page.lang;
     let done = done(page).map(|text| view! { <Note tone=Tone::Done><p>{text}</p></Note> });
-    view! {
-        {form::title(page, words::title(lang))}
-        <WorkLayout>
-            <section class="stack">
-                {form::summary(page)}
-                <h1>{words::title(lang)}</h1>
-                {done}
-                {link_once(page)}
-            </section>
-            <section class="stack">
-                <div class="head"><h2>{words::accounts(lang)}</h2></div>
-                {accounts_table(lang, people, me)}
-            </section>
-            <section class="stack">
-                <div class="head"><h2>{words::new_account(lang)}</h2></div>
-                {account_form(page, organisations)}
-            </section>
-            <section class="stack">
-                <div class="head"><h2>{words::organisations(lang)}</h2></div>
-                {organisations_table(lang, organisations)}
-            </section>
-            <section class="stack">
-                <div class="head"><h2>{words::new_organisation(lang)}</h2></div>
-                {organisation_form(page)}
-            </section>
-        </WorkLayout>
-    }
+    let body = view! {
+        <section class="stack">
+            {form::summary(page)}
+            <h1>{words::title(lang)}</h1>
+            {done}
+            {link_once(page)}
+        </section>
+        <section class="stack">
+            <div class="head"><h2>{words::accounts(lang)}</h2></div>
+            {accounts_table(lang, people, me)}
+        </section>
+        <section class="stack">
+            <div class="head"><h2>{words::new_account(lang)}</h2></div>
+            {account_form(page, organisations)}
+        </section>
+        <section class="stack">
+            <div class="head"><h2>{words::organisations(lang)}</h2></div>
+            {organisations_table(lang, organisations)}
+        </section>
+        <section class="stack">
+            <div class="head"><h2>{words::new_organisation(lang)}</h2></div>
+            {organisation_form(page)}
+        </section>
+    };
+    frame::work(page, words::title(lang), body)
 }
 
 fn done(page: &Page) -> Option<&'static str> {
@@ -141,9 +138,9 @@ fn state(person: &AccountSummary) -> (Look, fn(Lang) -> &'static str) {
 /// The buttons of a row; each says aloud whom it is about.
 fn actions(lang: Lang, person: &AccountSummary) -> impl IntoView + use<> {
     let email = &person.email;
-    let button = |action: String, short: &'static str, long: String, class: &'static str| {
+    let button = |to: String, short: &'static str, long: String, class: &'static str| {
         view! {
-            <form method="post" action=action>
+            <form method="post" action=to>
                 <button class=class aria-label=long>{short}</button>
             </form>
         }

@@ -5,10 +5,9 @@ use leptos::prelude::*;
 use service::audit::{self, AuditRecord};
 
 use crate::{
-    components::layout::WorkLayout,
     date,
     locales::audit as words,
-    pages::{form, gate},
+    pages::{frame, gate},
     request::Page,
     routes,
 };
@@ -41,17 +40,15 @@ fn show(page: &Page, records: &[AuditRecord], later_page: bool) -> impl IntoView
     let pager = (older.is_some() || newest.is_some()).then(|| {
         view! { <nav class="pager" aria-label=words::title(lang)><ul>{newest}{older}</ul></nav> }
     });
-    view! {
-        {form::title(page, words::title(lang))}
-        <WorkLayout>
-            <section class="stack">
-                <h1>{words::title(lang)}</h1>
-                <p>{words::about(lang)}</p>
-                {list}
-                {pager}
-            </section>
-        </WorkLayout>
-    }
+    let body = view! {
+        <section class="stack">
+            <h1>{words::title(lang)}</h1>
+            <p>{words::about(lang)}</p>
+            {list}
+            {pager}
+        </section>
+    };
+    frame::work(page, words::title(lang), body)
 }
 
 fn table(lang: Lang, records: &[AuditRecord]) -> impl IntoView + use<> {

@@ -8,12 +8,11 @@ use time::Date;
 use super::stage_badge;
 use crate::{
     components::{
-        layout::WorkLayout,
         note::{Empty, Note},
     },
     date,
     locales::{common, work as words},
-    pages::{form, gate},
+    pages::{frame, gate},
     request::Page,
     routes,
 };
@@ -44,39 +43,36 @@ fn show(page: &Page, indexes: &[IndexOverview]) -> impl IntoView + use<> {
     };
     let create = (!indexes.is_empty())
         .then(|| view! { <a class="btn primary" href=routes::NEW_INDEX>{words::new_index(lang)}</a> });
-    view! {
-        {form::title(page, words::desk_title(lang))}
-        <WorkLayout>
-            <section class="stack">
-                <div class="work-title">
-                    <h1>{words::desk_title(lang)}</h1>
-                    {create}
-                </div>
-                {list}
-            </section>
-        </WorkLayout>
-    }
+    let body = view! {
+        <section class="stack">
+            <div class="work-title">
+                <h1>{words::desk_title(lang)}</h1>
+                {create}
+            </div>
+            {list}
+        </section>
+    };
+    frame::work(page, words::desk_title(lang), body)
 }
 
 /// Whoever makes no indexes is told so, rather than turned away.
 fn other_role(page: &Page, actor: &Actor) -> impl IntoView + use<> {
     let lang = page.lang;
     let home = routes::home_of(actor.role());
+    let role = words::other_role_title(lang, actor.role().label().get(lang));
     let onward = (home != routes::WORK).then(|| view! { <p><a href=home>{common::accounts(lang)}</a></p> });
-    view! {
-        {form::title(page, common::work(lang))}
-        <WorkLayout>
-            <section class="stack">
-                <h1>{common::work(lang)}</h1>
-                <Note>
-                    <p><b>{words::other_role_title(lang, actor.role().label().get(lang))}</b></p>
-                    <p>{words::other_role_text(lang)}</p>
-                </Note>
-                {onward}
-                <p><a href=routes::HOME>{common::home(lang)}</a></p>
-            </section>
-        </WorkLayout>
-    }
+    let body = view! {
+        <section class="stack">
+            <h1>{common::work(lang)}</h1>
+            <Note>
+                <p><b>{role}</b></p>
+                <p>{words::other_role_text(lang)}</p>
+            </Note>
+            {onward}
+            <p><a href=routes::HOME>{common::home(lang)}</a></p>
+        </section>
+    };
+    frame::work(page, common::work(lang), body)
 }
 
 fn table(lang: Lang, indexes: &[IndexOverview], today: Date) -> impl IntoView + use<> {

@@ -17,12 +17,11 @@ use super::{crumbs, job_badge};
 use crate::{
     components::{
         breadcrumb::Crumb,
-        layout::WorkLayout,
         note::{Note, Progress, Tone},
     },
     date,
     locales::{job as words, upload},
-    pages::{form, gate, problems},
+    pages::{frame, gate, problems},
     request::Page,
     routes,
 };
@@ -67,21 +66,19 @@ fn show(page: &Page, job: &JobRecord, follows: bool, again: Option<String>) -> i
             <dd>{date::moment(lang, at)}</dd>
         }
     });
-    view! {
-        {form::title(page, &title)}
-        <WorkLayout>
-            {crumbs(lang, [Crumb::here(title.clone())])}
-            <section class="stack">
-                <h1>{title} " " {job_badge(lang, job.state)}</h1>
-                <dl class="facts">
-                    <dt>{words::asked_at(lang)}</dt>
-                    <dd>{date::moment(lang, job.created_at)}</dd>
-                    {finished}
-                </dl>
-                {body}
-            </section>
-        </WorkLayout>
-    }
+    let body = view! {
+        {crumbs(lang, [Crumb::here(title.clone())])}
+        <section class="stack">
+            <h1>{title.clone()} " " {job_badge(lang, job.state)}</h1>
+            <dl class="facts">
+                <dt>{words::asked_at(lang)}</dt>
+                <dd>{date::moment(lang, job.created_at)}</dd>
+                {finished}
+            </dl>
+            {body}
+        </section>
+    };
+    frame::work(page, &title, body)
 }
 
 fn progress(page: &Page, job: &JobRecord, follows: bool) -> impl IntoView + use<> {

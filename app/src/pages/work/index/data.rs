@@ -6,10 +6,10 @@ use service::indexes::{self, IndexDesk, RoundOverview};
 
 use super::{index_crumbs, tabs, upload_box};
 use crate::{
-    components::{field::TextField, layout::WorkLayout, note::Empty},
+    components::{field::TextField, note::Empty},
     date,
     locales::{upload as words, work},
-    pages::{form, gate},
+    pages::{form, frame, gate},
     request::Page,
     routes,
 };
@@ -31,30 +31,29 @@ fn show(page: &Page, desk: &IndexDesk) -> impl IntoView + use<> {
     let form = if desk.instrument.is_some() {
         upload_form(page, slug).into_any()
     } else {
+        let href = routes::work_instrument(slug);
         view! {
             <Empty title=work::step_instrument(lang) text=words::data_instrument_first(lang)>
-                <a class="btn primary" href=routes::work_instrument(slug)>{work::upload_instrument(lang)}</a>
+                <a class="btn primary" href=href>{work::upload_instrument(lang)}</a>
             </Empty>
         }
         .into_any()
     };
-    view! {
-        {form::title(page, words::data_title(lang))}
-        <WorkLayout>
-            {index_crumbs(page, index, words::data_title(lang))}
-            <section class="stack">
-                {form::summary(page)}
-                <p class="eyebrow">{index.name.get(lang).to_owned()}</p>
-                <h1>{words::data_title(lang)}</h1>
-                {tabs(page, index)}
-                {form}
-            </section>
-            <section class="stack">
-                <div class="head"><h2>{words::revisions(lang)}</h2></div>
-                {revisions(lang, slug, &desk.rounds)}
-            </section>
-        </WorkLayout>
-    }
+    let body = view! {
+        {index_crumbs(page, index, words::data_title(lang))}
+        <section class="stack">
+            {form::summary(page)}
+            <p class="eyebrow">{index.name.get(lang).to_owned()}</p>
+            <h1>{words::data_title(lang)}</h1>
+            {tabs(page, index)}
+            {form}
+        </section>
+        <section class="stack">
+            <div class="head"><h2>{words::revisions(lang)}</h2></div>
+            {revisions(lang, slug, &desk.rounds)}
+        </section>
+    };
+    frame::work(page, words::data_title(lang), body)
 }
 
 fn upload_form(page: &Page, slug: &str) -> impl IntoView + use<> {

@@ -6,9 +6,8 @@ use service::indexes::{self, IndexForm};
 
 use super::{form::fields, index_crumbs, tabs};
 use crate::{
-    components::layout::WorkLayout,
     locales::{common, work as words},
-    pages::{form, gate},
+    pages::{form, frame, gate},
     request::Page,
     routes,
 };
@@ -26,24 +25,22 @@ pub fn Edit() -> impl IntoView {
 fn show(page: &Page, index: &Index) -> impl IntoView + use<> {
     let lang = page.lang;
     let slug = index.slug.as_str();
-    view! {
-        {form::title(page, words::edit_title(lang))}
-        <WorkLayout>
-            {index_crumbs(page, index, words::edit_title(lang))}
-            <section class="stack">
-                {form::summary(page)}
-                <p class="eyebrow">{index.name.get(lang).to_owned()}</p>
-                <h1>{words::edit_title(lang)}</h1>
-                {tabs(page, index)}
-                <p>{words::edit_about(lang)}</p>
-                <form class="form" method="post" action=routes::edit_index(slug)>
-                    {fields(page, &IndexForm::from(index), false)}
-                    <div class="actions">
-                        <button class="btn primary">{words::edit_button(lang)}</button>
-                        <a href=routes::work_index(slug)>{common::cancel(lang)}</a>
-                    </div>
-                </form>
-            </section>
-        </WorkLayout>
-    }
+    let body = view! {
+        {index_crumbs(page, index, words::edit_title(lang))}
+        <section class="stack">
+            {form::summary(page)}
+            <p class="eyebrow">{index.name.get(lang).to_owned()}</p>
+            <h1>{words::edit_title(lang)}</h1>
+            {tabs(page, index)}
+            <p>{words::edit_about(lang)}</p>
+            <form class="form" method="post" action=routes::edit_index(slug)>
+                {fields(page, &IndexForm::from(index), false)}
+                <div class="actions">
+                    <button class="btn primary">{words::edit_button(lang)}</button>
+                    <a href=routes::work_index(slug)>{common::cancel(lang)}</a>
+                </div>
+            </form>
+        </section>
+    };
+    frame::work(page, words::edit_title(lang), body)
 }

@@ -7,13 +7,12 @@ use service::indexes::{self, IndexDesk, InstrumentRecord};
 use super::{index_crumbs, show::counts, tabs, upload_box};
 use crate::{
     components::{
-        layout::WorkLayout,
         note::{Empty, Note, Tone},
     },
     date,
     locales::{upload as words, work},
     number,
-    pages::{form, gate, problems},
+    pages::{frame, gate, problems},
     request::Page,
     routes,
 };
@@ -39,31 +38,29 @@ fn show(page: &Page, desk: &IndexDesk) -> impl IntoView + use<> {
     } else {
         (work::upload_instrument(lang), None)
     };
-    view! {
-        {form::title(page, words::instrument_title(lang))}
-        <WorkLayout>
-            {index_crumbs(page, index, words::instrument_title(lang))}
-            <section class="stack">
-                <p class="eyebrow">{index.name.get(lang).to_owned()}</p>
-                <h1>{words::instrument_title(lang)}</h1>
-                {tabs(page, index)}
-                {done}
-                {in_file(page)}
-            </section>
-            {tree(lang, slug, desk.instrument.as_ref())}
-            <section class="stack">
-                <div class="head"><h2>{heading}</h2></div>
-                <p>{words::instrument_about(lang)}</p>
-                {keep}
-                <form class="stack" method="post" enctype="multipart/form-data" action=routes::work_instrument(slug)>
-                    {upload_box(page)}
-                    <div class="actions">
-                        <button class="btn primary">{words::upload(lang)}</button>
-                    </div>
-                </form>
-            </section>
-        </WorkLayout>
-    }
+    let body = view! {
+        {index_crumbs(page, index, words::instrument_title(lang))}
+        <section class="stack">
+            <p class="eyebrow">{index.name.get(lang).to_owned()}</p>
+            <h1>{words::instrument_title(lang)}</h1>
+            {tabs(page, index)}
+            {done}
+            {in_file(page)}
+        </section>
+        {tree(lang, slug, desk.instrument.as_ref())}
+        <section class="stack">
+            <div class="head"><h2>{heading}</h2></div>
+            <p>{words::instrument_about(lang)}</p>
+            {keep}
+            <form class="stack" method="post" enctype="multipart/form-data" action=routes::work_instrument(slug)>
+                {upload_box(page)}
+                <div class="actions">
+                    <button class="btn primary">{words::upload(lang)}</button>
+                </div>
+            </form>
+        </section>
+    };
+    frame::work(page, words::instrument_title(lang), body)
 }
 
 /// What was wrong with the file just sent; a fault of the field itself stands beside it.

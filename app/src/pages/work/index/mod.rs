@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The way to a page of an index.
-pub(super) fn index_crumbs(page: &Page, index: &Index, here: impl Into<String>) -> impl IntoView + use<> {
+pub(super) fn index_crumbs(page: &Page, index: &Index, here: &str) -> impl IntoView + use<> {
     let up = Crumb::link(index.name.get(page.lang), routes::work_index(index.slug.as_str()));
     crumbs(page.lang, [up, Crumb::here(here)])
 }
@@ -47,7 +47,7 @@ pub(super) fn tabs(page: &Page, index: &Index) -> impl IntoView + use<> {
 }
 
 /// Files that can be read.
-const ACCEPT: &str = ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt";
+const ACCEPT: &str = ".xlsx,.csv";
 
 /// The file input of an upload form.
 fn upload_box(page: &Page) -> impl IntoView + use<> {

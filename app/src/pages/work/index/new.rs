@@ -6,9 +6,9 @@ use service::{Error, indexes::IndexForm};
 
 use super::{super::crumbs, form::fields};
 use crate::{
-    components::{breadcrumb::Crumb, layout::WorkLayout},
+    components::{breadcrumb::Crumb},
     locales::{common, work as words},
-    pages::{form, gate},
+    pages::{form, frame, gate},
     request::Page,
     routes,
 };
@@ -24,21 +24,19 @@ pub fn New() -> impl IntoView {
 
 fn show(page: &Page) -> impl IntoView + use<> {
     let lang = page.lang;
-    view! {
-        {form::title(page, words::create_title(lang))}
-        <WorkLayout>
-            {crumbs(lang, [Crumb::here(words::create_title(lang))])}
-            <section class="stack">
-                {form::summary(page)}
-                <h1>{words::create_title(lang)}</h1>
-                <form class="form" method="post" action=routes::NEW_INDEX>
-                    {fields(page, &IndexForm::default(), true)}
-                    <div class="actions">
-                        <button class="btn primary">{words::create_button(lang)}</button>
-                        <a href=routes::WORK>{common::cancel(lang)}</a>
-                    </div>
-                </form>
-            </section>
-        </WorkLayout>
-    }
+    let body = view! {
+        {crumbs(lang, [Crumb::here(words::create_title(lang))])}
+        <section class="stack">
+            {form::summary(page)}
+            <h1>{words::create_title(lang)}</h1>
+            <form class="form" method="post" action=routes::NEW_INDEX>
+                {fields(page, &IndexForm::default(), true)}
+                <div class="actions">
+                    <button class="btn primary">{words::create_button(lang)}</button>
+                    <a href=routes::WORK>{common::cancel(lang)}</a>
+                </div>
+            </form>
+        </section>
+    };
+    frame::work(page, words::create_title(lang), body)
 }

@@ -12,11 +12,11 @@ use super::{
     tabs,
 };
 use crate::{
-    components::{breadcrumb::Crumb, layout::WorkLayout, note::Empty},
+    components::{breadcrumb::Crumb, note::Empty},
     date,
     locales::{job, work as words},
     number,
-    pages::{form, gate},
+    pages::{frame, gate},
     request::Page,
     routes,
 };
@@ -41,29 +41,27 @@ fn show(page: &Page, desk: &IndexDesk) -> impl IntoView + use<> {
         .iter()
         .any(|r| r.edition.as_ref().is_some_and(|e| e.stage().is_public()))
         .then(|| view! { <a href=routes::index(slug)>{words::public_page(lang)}</a> });
-    view! {
-        {form::title(page, &name)}
-        <WorkLayout>
-            {crumbs(lang, [Crumb::here(name.clone())])}
-            <section class="stack">
-                <div class="work-title">
-                    <h1>{name}</h1>
-                    {public}
-                </div>
-                {tabs(page, index)}
-                <p>{index.summary.get(lang).to_owned()}</p>
-            </section>
-            <section class="stack">
-                <div class="head"><h2>{words::instrument(lang)}</h2></div>
-                {instrument(lang, desk)}
-            </section>
-            <section class="stack">
-                <div class="head"><h2>{words::rounds(lang)}</h2></div>
-                {rounds(lang, desk)}
-            </section>
-            {jobs(lang, &desk.jobs)}
-        </WorkLayout>
-    }
+    let body = view! {
+        {crumbs(lang, [Crumb::here(name.clone())])}
+        <section class="stack">
+            <div class="work-title">
+                <h1>{name.clone()}</h1>
+                {public}
+            </div>
+            {tabs(page, index)}
+            <p>{index.summary.get(lang).to_owned()}</p>
+        </section>
+        <section class="stack">
+            <div class="head"><h2>{words::instrument(lang)}</h2></div>
+            {instrument(lang, desk)}
+        </section>
+        <section class="stack">
+            <div class="head"><h2>{words::rounds(lang)}</h2></div>
+            {rounds(lang, desk)}
+        </section>
+        {jobs(lang, &desk.jobs)}
+    };
+    frame::work(page, &name, body)
 }
 
 fn instrument(lang: Lang, desk: &IndexDesk) -> AnyView {

@@ -1,0 +1,57 @@
+//! Words of an edition: its head and its ranking.
+
+words! {
+    version_since(version, date): "第 {version} 版 · {date}", "Version {version} · {date}";
+    source: "数据来源：", "Source: ";
+    licence: "使用条件：", "Terms: ";
+    assessor: "评估：", "Assessed by ";
+    preliminary: "这是初评结果，尚未公示，可能还会改动。", "These are preliminary results: not yet on public notice, and they may still change.";
+    on_notice(starts, ends, contact): "公示中：{starts}至{ends}。对数据或结果有异议，请在公示期内提出：{contact}", "On public notice from {starts} to {ends}. Send objections to data or results within that time to: {contact}";
+    corrects(version, reason): "本版更正第 {version} 版。原因：{reason}。", "This version corrects version {version}. Reason: {reason}.";
+    see_before: "查看更正前的版本", "See the version before";
+    replaced(reason): "这一版已被更正，仅作存档。原因：{reason}。", "This version has been corrected and is kept for the record. Reason: {reason}.";
+    see_current: "查看现行版本", "See the version in force";
+    withdrawn(reason): "这一版已撤回，数字不再显示。原因：{reason}。", "This edition has been withdrawn and its figures are no longer shown. Reason: {reason}.";
+    ranking: "排名", "Ranking";
+    periods: "年份", "Years";
+    search_label(what): "查找{what}", "Find {what}";
+    league: "分组", "Group";
+    all_leagues: "全部分组", "All groups";
+    filter: "筛选", "Filter";
+    shown(shown, all): "显示 {shown} 个，共 {all} 个", "{shown} of {all} shown";
+    clear: "清除筛选", "Clear the filter";
+    nothing_title: "没有符合条件的评估对象", "Nothing matches";
+    nothing_text: "换一个名称或分组再找。", "Try another name or group.";
+    rank: "名次", "Rank";
+    plot_label(middle): "得分图，虚线为中位数 {middle}", "Scores; the dashed line is the median, {middle}";
+    score: "得分", "Score";
+    grade: "等次", "Grade";
+    change(period): "比 {period}", "Since {period}";
+    change_up(n): "上升 {n} 位", "up {n}";
+    change_down(n): "下降 {n} 位", "down {n}";
+    change_none: "不变", "no change";
+    change_new: "新", "new";
+    tied: "并列", "tied";
+    published: "发布方得分", "Publisher’s score";
+    difference: "相差", "Difference";
+    no_score: "无得分", "no score";
+    caption(title): "{title}排名", "Ranking of {title}";
+    reweigh: "换一种权重试试", "Try other weights";
+    how_to_read: "怎样读这张表", "How to read this table";
+    read_rank: "名次按未四舍五入的得分排列；得分相同则名次相同，后面的名次顺延。", "Ranks follow unrounded scores; equal scores share a rank, and the next one is skipped.";
+    read_dot(low, high, n, middle): "点是得分在 {low} 到 {high} 之间的位置，虚线是 {n} 个得分的中位数 {middle}。", "The dot is the score between {low} and {high}; the dashed line is the median of all {n}, {middle}.";
+    read_change(period): "“比 {period}”比较现行的 {period} 年版：▲ 上升，▼ 下降，— 不变，新表示当时没有名次。", "“Since {period}” compares with the edition in force of {period}: ▲ up, ▼ down, — no change, new had no rank then.";
+    read_difference: "“相差”是我们重算的得分减去发布方公布的得分。", "“Difference” is our recomputed score minus the publisher’s.";
+    differences_none(n): "{n} 个可比得分全部一致（差别不超过发布方两位小数的舍入 0.005）。", "All {n} scores that can be compared agree within the publisher’s rounding to two decimals (0.005).";
+    differences_some(n, all, most): "{all} 个可比得分中有 {n} 个相差超过 0.005（发布方的部分数字只有两位小数），最大 {most}。", "Of {all} scores that can be compared, {n} differ by more than 0.005 (some of the publisher’s figures have two decimals only), at most by {most}.";
+    differences_incomplete(n): "其中 {n} 个的原始数据有缺失：我们把缺失项的权重按比例分给同级，发布方另有规则，或用了数据里没有的下级指标。", "For {n} of them raw values are missing: we give their weight to their siblings; the publisher has another rule, or used values that the data do not hold.";
+    differences_complete(n): "另有 {n} 个数据齐全，按公布的权重得不出发布方的数字。", "For another {n} the data are complete, and the published weights do not give the publisher’s figure.";
+    method: "方法", "Method";
+    method_text: "权重、标准化、缺失值和名次的规则，由这一版冻结的计分方法逐条生成。", "Weights, normalisation, missing values and ranks, generated line by line from the recipe frozen with this edition.";
+    method_link: "完整的方法和权重", "The whole method and all weights";
+    downloads: "下载与核验", "Downloads and verification";
+    downloads_text: "全部数据、权重、计分方法和结果，JSON、XLSX、CSV，不用登录。", "All data, weights, the recipe and the results as JSON, XLSX and CSV, without signing in.";
+    downloads_link: "全部文件和核验步骤", "All files, and how to verify";
+    objections: "异议", "Objections";
+    objections_text(contact): "对数据或计算有不同意见，请联系：{contact}", "To object to data or computation: {contact}";
+}

@@ -1,0 +1,53 @@
+//! Words of a unit's page.
+
+words! {
+    group(league): "分组：{league}", "Group: {league}";
+    score: "得分", "Score";
+    no_score: "无得分", "No score";
+    rank: "名次", "Rank";
+    grade: "等次", "Grade";
+    of(n): " / {n}", " of {n}";
+    rank_at(rank): "第 {rank} 位", "rank {rank}";
+    rank_before(period, rank): "{period} 年度第 {rank} 位", "rank {rank} in {period}";
+    published_score: "发布方得分", "Publisher’s score";
+    differs_by(difference): "我们减发布方：{difference}", "ours minus theirs: {difference}";
+    strong_and_weak(strong, weak): "相对强在{strong}；相对弱在{weak}。", "Relatively strong in {strong}; relatively weak in {weak}.";
+    named_rank(name, rank): "{name}（第 {rank} 位）", "{name} (rank {rank})";
+    and: "和", " and ";
+    history: "历年", "Over the years";
+    history_title(name, first, last): "{name}的得分，{first}–{last}", "Score of {name}, {first}–{last}";
+    history_desc(first, from, last, to): "从 {first} 年度的 {from} 到 {last} 年度的 {to}。", "From {from} in {first} to {to} in {last}.";
+    chart_data: "这张图的数据", "The figures of this chart";
+    period: "年度", "Period";
+    derivation: "分数怎样得来", "How the score comes about";
+    derivation_sum(total): "从最下一层的指标起，得分乘以实际权重，逐层相加；各指标的贡献相加，就是总分 {total}。", "From the lowest indicators up, scores times actual weights are added level by level; the contributions of all indicators add up to the overall score, {total}.";
+    derivation_none: "数据不足，没有总分。下表列出已有的数据。", "There are too few data for an overall score. The table shows those there are.";
+    redistributed(n): "{n} 个指标缺失，不按 0 分计：它们的权重按比例分给了同层的其他项，变动后的权重用粗体标出。", "Missing indicators: {n}. They do not count as 0: their weight went to their siblings in proportion; changed weights are in bold.";
+    complete: "没有缺失的指标。", "No indicator is missing.";
+    node: "指标", "Indicator";
+    raw: "原始值", "Raw value";
+    normalised: "得分", "Score";
+    normalised_under: "标准化或汇总后", "normalised or aggregated";
+    weight: "权重", "Weight";
+    weight_under: "在同层中", "among siblings";
+    weight_after: "实际权重", "Actual weight";
+    weight_after_under: "缺失重分后", "after redistribution";
+    contribution: "贡献", "Contribution";
+    contribution_under: "对总分", "to the overall score";
+    contribution_chart: "贡献图", "Chart of contributions";
+    less_is_better: "逆向", "less is better";
+    to_siblings: "已分给同层", "went to siblings";
+    level_missing: "同层全部缺失", "whole level missing";
+    from_siblings: "含同层缺失项分来的权重", "includes weight of missing siblings";
+    publisher: "与发布方的分数比较", "Beside the publisher’s own scores";
+    publisher_about: "发布方的分数只作对照，不参与计算。相差通常来自发布方公布时的四舍五入，或双方对缺失值的处理不同；相差超出显示精度的，标作“不同”。", "The publisher’s scores are for comparison only and are never part of the computation. Differences usually come from rounding in what was printed, or from another rule for missing values; those larger than the shown precision are marked “differs”.";
+    ours: "我们的得分", "Our score";
+    theirs: "发布方的得分", "Publisher’s score";
+    difference: "相差", "Difference";
+    differs: "不同", "differs";
+    neighbours: "按名次翻看", "Neighbours in the ranking";
+    previous(name): "← 前一名：{name}", "← One place up: {name}";
+    next(name): "后一名：{name} →", "One place down: {name} →";
+    objection: "对这个分数有异议", "If you disagree with this score";
+    objection_text: "请写明本页网址和指标代码，联系：", "Name the address of this page and the code of the indicator, and write to: ";
+}

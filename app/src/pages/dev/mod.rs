@@ -1,0 +1,3 @@
+//! For developers; served in development only.
+
+pub mod components;

@@ -1,0 +1,170 @@
+//! The derivation of one unit's score: one tree table from the total down to the raw values.
+
+use domain::{EditionContent, Lang, NodeScore, instrument::Direction, recipe::Missing};
+use leptos::prelude::*;
+
+use super::results::{indicator_href, node_score, share};
+use crate::{
+    components::chart::bar::{Bar, BarIs},
+    locales::{common, unit as words},
+    number,
+};
+
+/// Most decimals of a raw value.
+const RAW_DECIMALS: u8 = 4;
+
+/// The section.
+pub(super) fn derivation(lang: Lang, content: &EditionContent, unit: usize) -> impl IntoView + use<> {
+    let decimals = content.recipe.decimals + 1;
+    let instrument = &content.instrument;
+    let sum = match node_score(content, unit, 0).score {
+        Some(total) => words::derivation_sum(lang, number::fixed(total, decimals)),
+        None => words::derivation_none(lang).to_owned(),
+    };
+    let missing = instrument.indicators().filter(|&node| node_score(content, unit, node).score.is_none()).count();
+    let gaps = match (content.recipe.missing, missing) {
+        (Missing::Redistribute, 1..) => words::redistributed(lang, missing),
+        (Missing::Redistribute | Missing::Refuse, _) => words::complete(lang).to_owned(),
+    };
+    let longest = instrument
+        .children(0)
+        .iter()
+        .filter_map(|&node| node_score(content, unit, node).contribution)
+        .fold(0.0, f64::max);
+    let rows = (0..instrument.len()).map(|node| row(lang, content, unit, node, longest)).collect_view();
+    view! {
+        <section class="stack" id="derivation">
+            <div class="head"><h2>{words::derivation(lang)}</h2></div>
+            <p>{sum} " " {gaps}</p>
+            <div class="table-box">
+                <table class="data tree">
+                    <caption class="sr">{words::derivation(lang)}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::node(lang)}</th>
+                            <th scope="col" class="num">{words::raw(lang)}</th>
+                            {column(words::normalised(lang), words::normalised_under(lang))}
+                            {column(words::weight(lang), words::weight_under(lang))}
+                            {column(words::weight_after(lang), words::weight_after_under(lang))}
+                            {column(words::contribution(lang), words::contribution_under(lang))}
+                            <th scope="col" class="share wide"><span class="sr">{words::contribution_chart(lang)}</span></th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn column(head: &'static str, under: &'static str) -> impl IntoView {
+    view! { <th scope="col" class="num">{head}<span class="unit">{under}</span></th> }
+}
+
+fn row(lang: Lang, content: &EditionContent, unit: usize, node: usize, longest: f64) -> impl IntoView + use<> {
+    let decimals = content.recipe.decimals + 1;
+    let about = &content.instrument.nodes()[node];
+    let depth = content.instrument.depth(node);
+    let result = node_score(content, unit, node);
+    let name = about.name.get(lang);
+    // A tree without names is read by its codes; they need not stand there twice.
+    let code = (name != about.code).then(|| view! { " " <span class="code">{about.code.clone()}</span> });
+    let reversed = (about.direction == Direction::Negative)
+        .then(|| view! { " " <span class="tag">{words::less_is_better(lang)}</span> });
+    let gone = if result.score.is_none() { " gone" } else { "" };
+    let bar = (depth > 0).then_some(result.contribution).flatten().map(|contribution| {
+        let is = if depth == 1 { BarIs::Subject } else { BarIs::Context };
+        view! { <Bar value=contribution max=longest is=is /> }
+    });
+    view! {
+        <tr class=format!("lv{}{gone}", depth.min(5))>
+            <th scope="row" class="node">
+                <a href=indicator_href(content, &about.code)>{name.to_owned()}</a>{code}{reversed}
+            </th>
+            {raw(lang, content, node, result)}
+            <td class="num" data-label=words::normalised(lang)>{figure(result.score, decimals)}</td>
+            <td class="num" data-label=words::weight(lang)>{number::percent(share(&content.instrument, node))}</td>
+            <td class="num" data-label=words::weight_after(lang)>{weight_after(lang, content, unit, node)}</td>
+            <td class="num" data-label=words::contribution(lang)>{figure(result.contribution, decimals)}</td>
+            <td class="share wide">{bar}</td>
+        </tr>
+    }
+}
+
+fn raw(lang: Lang, content: &EditionContent, node: usize, result: NodeScore) -> AnyView {
+    let missing = || view! { <span class="tag">{common::missing(lang)}</span> };
+    if !content.instrument.is_indicator(node) {
+        return match result.score {
+            Some(_) => view! { <td class="num absent-label"></td> }.into_any(),
+            None => view! { <td class="num" data-label=words::raw(lang)>{missing()}</td> }.into_any(),
+        };
+    }
+    let value = match result.raw {
+        Some(value) => {
+            let unit = content.instrument.nodes()[node].unit.as_ref().map(|u| format!(" {}", u.get(lang)));
+            view! { {number::raw(value, RAW_DECIMALS)}<span class="muted">{unit}</span> }.into_any()
+        }
+        None => missing().into_any(),
+    };
+    view! { <td class="num" data-label=words::raw(lang)>{value}</td> }.into_any()
+}
+
+/// What a node weighed in the end.
+#[derive(Debug, PartialEq)]
+enum Actual {
+    /// As printed.
+    Same(f64),
+    /// It carries weight of missing siblings too.
+    More(f64),
+    /// It is missing; those beside it carry its weight.
+    ToSiblings,
+    /// It is missing, and so is all beside it.
+    LevelMissing,
+}
+
+/// How a node's weight fared; `siblings` tells whether any node beside it has a score.
+fn actual(printed: f64, after: Option<f64>, siblings: bool) -> Actual {
+    match after {
+        Some(after) if (after - printed).abs() < 1e-9 => Actual::Same(after),
+        Some(after) => Actual::More(after),
+        None if siblings => Actual::ToSiblings,
+        None => Actual::LevelMissing,
+    }
+}
+
+fn weight_after(lang: Lang, content: &EditionContent, unit: usize, node: usize) -> AnyView {
+    let instrument = &content.instrument;
+    let siblings = instrument
+        .parent(node)
+        .is_some_and(|p| instrument.children(p).iter().any(|&n| node_score(content, unit, n).score.is_some()));
+    match actual(share(instrument, node), node_score(content, unit, node).weight, siblings) {
+        Actual::Same(weight) => number::percent(weight).into_any(),
+        Actual::More(weight) => view! {
+            <b>{number::percent(weight)}</b><span class="sr">{words::from_siblings(lang)}</span>
+        }
+        .into_any(),
+        Actual::ToSiblings => view! { <span class="tag">{words::to_siblings(lang)}</span> }.into_any(),
+        Actual::LevelMissing => view! { <span class="tag">{words::level_missing(lang)}</span> }.into_any(),
+    }
+}
+
+fn figure(value: Option<f64>, decimals: u8) -> String {
+    value.map_or_else(|| "—".to_owned(), |v| number::fixed(v, decimals))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_weight_that_grew_is_told_from_one_that_did_not() {
+        assert_eq!(actual(0.25, Some(0.25), true), Actual::Same(0.25));
+        assert_eq!(actual(0.25, Some(0.5), true), Actual::More(0.5));
+    }
+
+    #[test]
+    fn the_weight_of_a_missing_node_goes_to_its_siblings_if_there_are_any() {
+        assert_eq!(actual(0.25, None, true), Actual::ToSiblings);
+        assert_eq!(actual(0.25, None, false), Actual::LevelMissing);
+    }
+}

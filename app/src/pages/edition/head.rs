@@ -1,0 +1,180 @@
+//! What the pages of an edition share: reading its address, loading it, and the head of the page.
+
+use std::sync::Arc;
+
+use domain::{Stage, edition::StageEvent};
+use leptos::prelude::*;
+use leptos_meta::{Link, Meta, Title};
+use leptos_router::hooks::use_params_map;
+use service::{
+    Error,
+    public::{self, PublicEdition},
+};
+
+use crate::{
+    components::{
+        badge::{Look, StateBadge},
+        breadcrumb::{Breadcrumb, Crumb},
+        note::{Note, Tone},
+    },
+    date,
+    locales::{common, edition as words},
+    request::{Page, use_page},
+    routes,
+};
+
+/// Which edition a URL names; without a version, the one in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// The index.
+    pub slug: String,
+    /// The period.
+    pub period: String,
+    /// The version.
+    pub version: Option<u32>,
+}
+
+/// The address in the router's parameters; `None` if the version is not written `v1`.
+pub fn address() -> Option<Address> {
+    let params = use_params_map().get_untracked();
+    let version = match params.get("version") {
+        None => None,
+        Some(text) => Some(text.strip_prefix('v')?.parse().ok().filter(|n| *n > 0)?),
+    };
+    Some(Address { slug: params.get("slug")?, period: params.get("period")?, version })
+}
+
+/// The code of a unit or node in the router's parameters.
+pub fn code_param() -> Option<String> {
+    use_params_map().get_untracked().get("code")
+}
+
+/// Loads an edition whose figures may be shown.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is none, or it has been withdrawn.
+pub async fn load(page: &Page, address: Option<Address>) -> Result<Arc<PublicEdition>, Error> {
+    let view = load_even_withdrawn(page, address).await?;
+    if view.edition.stage() == Stage::Withdrawn { Err(Error::NotFound) } else { Ok(view) }
+}
+
+/// Loads an edition, for the pages that say themselves that it was withdrawn.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is none.
+pub async fn load_even_withdrawn(page: &Page, address: Option<Address>) -> Result<Arc<PublicEdition>, Error> {
+    let Address { slug, period, version } = address.ok_or(Error::NotFound)?;
+    public::find_edition(&page.services, &slug, &period, version).await
+}
+
+/// The icon and colour of a stage.
+pub const fn look(stage: Stage) -> Look {
+    match stage {
+        Stage::Draft => Look::Draft,
+        Stage::Preliminary => Look::Rated,
+        Stage::Notice => Look::OnNotice,
+        Stage::Final => Look::Published,
+        Stage::Corrected => Look::Corrected,
+        Stage::Withdrawn => Look::Withdrawn,
+    }
+}
+
+/// The top of every page of an edition.
+#[component]
+pub fn EditionHead(
+    /// The edition.
+    view: Arc<PublicEdition>,
+    /// The name of the page.
+    #[prop(into)]
+    title: String,
+    /// One sentence on what the page shows.
+    #[prop(optional, into)]
+    lede: String,
+    /// The last step of the breadcrumb; empty on the ranking itself.
+    #[prop(optional, into)]
+    here: String,
+) -> impl IntoView {
+    let page = use_page();
+    let lang = page.lang;
+    let content = &view.edition.content;
+    let (slug, period, version) = (content.index.slug.as_str(), content.period.as_str(), content.version);
+    let index_name = content.index.name.get(lang).to_owned();
+    let edition_url = if view.current { routes::period(slug, period) } else { routes::edition(slug, period, version) };
+    let mut steps = vec![Crumb::link(common::home(lang), routes::HOME)];
+    if here.is_empty() {
+        steps.push(Crumb::here(format!("{index_name} {period}")));
+    } else {
+        steps.push(Crumb::link(format!("{index_name} {period}"), edition_url));
+        steps.push(Crumb::here(here));
+    }
+    let base = page.services.settings().public_url.trim_end_matches('/').to_owned();
+    let since = view.edition.events.last().map(|e| date::day_of(lang, e.at)).unwrap_or_default();
+    let alternates = [domain::Lang::Zh, domain::Lang::En]
+        .map(|l| view! { <Link rel="alternate" hreflang=l.tag() href=format!("{base}{}?lang={}", page.path, l.code()) /> });
+    view! {
+        <Title text=format!("{title} · {}", common::site_name(lang)) />
+        <Meta name="description" content=content.index.summary.get(lang).to_owned() />
+        <Link rel="canonical" href=format!("{base}{}", page.path) />
+        {alternates.collect_view()}
+        <Breadcrumb label=common::breadcrumb(lang) steps=steps />
+        <section class="edition-head">
+            <p class="row">
+                <StateBadge look=look(view.edition.stage()) word=view.edition.stage().label().get(lang).to_owned() />
+                <span class="meta">{words::version_since(lang, version, since)}</span>
+            </p>
+            <h1 class="edition-title">{title}</h1>
+            {(!lede.is_empty()).then(|| view! { <p class="lede">{lede}</p> })}
+            <p class="meta">
+                {words::source(lang)} {content.index.source.get(lang).to_owned()} " "
+                {words::licence(lang)} {content.index.licence.get(lang).to_owned()} " "
+                {words::assessor(lang)} {content.assessor.get(lang).to_owned()}
+            </p>
+        </section>
+        <StageNote view=view.clone() />
+    }
+}
+
+/// What the reader must know about the stage: preliminary, on notice, corrected, replaced.
+#[component]
+fn StageNote(view: Arc<PublicEdition>) -> impl IntoView {
+    let page = use_page();
+    let lang = page.lang;
+    let content = &view.edition.content;
+    let (slug, period) = (content.index.slug.as_str(), content.period.as_str());
+    let reason = |events: &[StageEvent]| {
+        events.last().and_then(|e| e.reason.as_ref()).map(|r| r.get(lang).to_owned()).unwrap_or_default()
+    };
+    let corrects = content.corrects.as_ref().map(|correction| {
+        let before = routes::edition(slug, period, correction.version);
+        let changed = view.diff.as_ref().map(|d| public::diff_sentence(d).get(lang).to_owned());
+        let text = words::corrects(lang, correction.version, correction.reason.get(lang));
+        view! {
+            <Note>
+                <p>{text} " " {changed} " " <a href=before>{words::see_before(lang)}</a></p>
+            </Note>
+        }
+    });
+    match view.edition.stage() {
+        Stage::Draft => ().into_any(),
+        Stage::Preliminary => {
+            view! { <Note tone=Tone::Wait><p>{words::preliminary(lang)}</p></Note> {corrects} }.into_any()
+        }
+        Stage::Notice => {
+            let text = view.edition.notice().map(|n| {
+                let (starts, ends) = (date::day(lang, n.starts), date::day(lang, n.ends));
+                words::on_notice(lang, starts, ends, n.contact.get(lang))
+            });
+            view! { <Note tone=Tone::Wait><p>{text}</p></Note> {corrects} }.into_any()
+        }
+        Stage::Final => corrects.into_any(),
+        Stage::Corrected => {
+            let now = routes::period(slug, period);
+            let text = words::replaced(lang, reason(&view.edition.events));
+            view! { <Note tone=Tone::Wait><p>{text} " " <a href=now>{words::see_current(lang)}</a></p></Note> }.into_any()
+        }
+        Stage::Withdrawn => {
+            let text = words::withdrawn(lang, reason(&view.edition.events));
+            view! { <Note tone=Tone::Fault><p>{text}</p></Note> }.into_any()
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Reading the results of an edition. Lists that are too short read as missing values: a page shows
+//! what there is.
+
+use domain::{EditionContent, Instrument, NodeScore, UnitScore};
+
+use crate::routes;
+
+/// Positions of the units by their rank on a node; ties in the order of the data, units without a rank
+/// last.
+pub(super) fn by_rank(content: &EditionContent, node: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..content.data.units.len()).collect();
+    order.sort_by_key(|&unit| node_score(content, unit, node).rank.unwrap_or(u32::MAX));
+    order
+}
+
+/// What a unit scored.
+pub(super) fn unit_score(content: &EditionContent, unit: usize) -> Option<&UnitScore> {
+    content.result.units.get(unit)
+}
+
+/// What a unit scored on a node.
+pub(super) fn node_score(content: &EditionContent, unit: usize, node: usize) -> NodeScore {
+    unit_score(content, unit).and_then(|s| s.nodes.get(node)).copied().unwrap_or_default()
+}
+
+/// The scores of all units on a node.
+pub(super) fn column(content: &EditionContent, node: usize) -> Vec<Option<f64>> {
+    (0..content.data.units.len()).map(|unit| node_score(content, unit, node).score).collect()
+}
+
+/// How many units have a rank on a node.
+pub(super) fn ranked(content: &EditionContent, node: usize) -> usize {
+    content.result.units.iter().filter(|u| u.nodes.get(node).is_some_and(|n| n.rank.is_some())).count()
+}
+
+/// The publisher's own score.
+pub(super) fn published(content: &EditionContent, code: &str, unit: usize) -> Option<f64> {
+    content.data.published.get(code)?.get(unit).copied().flatten()
+}
+
+/// Share of a node within its parent in `0..=1`, before any redistribution; 1 for the root.
+pub(super) fn share(instrument: &Instrument, node: usize) -> f64 {
+    let weight = |n: usize| instrument.nodes()[n].weight;
+    instrument.parent(node).map_or(1.0, |parent| {
+        let total: f64 = instrument.children(parent).iter().map(|&n| weight(n)).sum();
+        if total > 0.0 { weight(node) / total } else { 0.0 }
+    })
+}
+
+/// The page of a unit in this edition.
+pub(super) fn unit_href(content: &EditionContent, code: &str) -> String {
+    routes::unit(content.index.slug.as_str(), &content.period, content.version, code)
+}
+
+/// The page of an indicator or dimension in this edition.
+pub(super) fn indicator_href(content: &EditionContent, code: &str) -> String {
+    routes::indicator(content.index.slug.as_str(), &content.period, content.version, code)
+}

@@ -1,0 +1,137 @@
+//! Re-weighting: the official ranking, and an island that ranks by other weights.
+
+use std::sync::Arc;
+
+use domain::{EditionContent, Lang};
+use leptos::prelude::*;
+use service::public::PublicEdition;
+
+use super::{
+    head::{self, EditionHead},
+    results::{by_rank, node_score, share, unit_href},
+};
+use crate::{
+    components::{
+        chart::Scale,
+        layout::PublicLayout,
+        note::{Note, Tone},
+    },
+    islands::reweigh::{Axis, Dimension, Ranked, Reweigh as Island, ReweighWords},
+    locales::reweigh as words,
+    number,
+    pages::error,
+    request::use_page,
+};
+
+/// The page.
+#[component]
+pub fn Reweigh() -> impl IntoView {
+    let page = use_page();
+    let address = head::address();
+    error::guard(async move {
+        let view = head::load(&page, address).await?;
+        Ok(show(page.lang, view).into_any())
+    })
+}
+
+fn show(lang: Lang, view: Arc<PublicEdition>) -> impl IntoView + use<> {
+    let content = view.edition.content.clone();
+    let title = words::title(lang);
+    let body = if content.instrument.children(0).len() < 2 {
+        view! { <Note tone=Tone::Wait><p>{words::too_few(lang)}</p></Note> }.into_any()
+    } else {
+        let dimensions = dimensions(lang, &content);
+        let axis = axis(&content, &dimensions);
+        view! {
+            <noscript>
+                <p class="note is-wait">{words::no_script(lang)}</p>
+            </noscript>
+            <Island
+                words=island_words(lang)
+                method=content.recipe.aggregate
+                dimensions=dimensions
+                units=units(lang, &content)
+                axis=axis
+            />
+        }
+        .into_any()
+    };
+    view! {
+        <PublicLayout>
+            <EditionHead view=view title=title lede=words::lede(lang) here=title />
+            {body}
+        </PublicLayout>
+    }
+}
+
+/// The top dimensions, with the scores of the units by official rank.
+fn dimensions(lang: Lang, content: &EditionContent) -> Vec<Dimension> {
+    let order = by_rank(content, 0);
+    content
+        .instrument
+        .children(0)
+        .iter()
+        .map(|&node| {
+            let about = &content.instrument.nodes()[node];
+            let name = about.name.get(lang).to_owned();
+            Dimension {
+                label: words::weight_of(lang, &name),
+                official: words::official_share(lang, number::percent(share(&content.instrument, node))),
+                weight: about.weight,
+                scores: order.iter().map(|&unit| node_score(content, unit, node).score).collect(),
+                name,
+            }
+        })
+        .collect()
+}
+
+fn units(lang: Lang, content: &EditionContent) -> Vec<Ranked> {
+    by_rank(content, 0)
+        .into_iter()
+        .map(|unit| {
+            let (about, overall) = (&content.data.units[unit], node_score(content, unit, 0));
+            Ranked {
+                name: about.name.get(lang).to_owned(),
+                href: unit_href(content, &about.code),
+                rank: overall.rank,
+                score: overall.score,
+            }
+        })
+        .collect()
+}
+
+/// An axis that holds every score any weights can give: a mean lies between the dimensions' scores.
+fn axis(content: &EditionContent, dimensions: &[Dimension]) -> Axis {
+    let scale = Scale::around(dimensions.iter().flat_map(|d| d.scores.iter().copied().flatten()));
+    Axis {
+        low: scale.low,
+        high: scale.high,
+        ticks: scale.ticks(),
+        tick_decimals: scale.decimals(),
+        decimals: content.recipe.decimals,
+    }
+}
+
+fn island_words(lang: Lang) -> ReweighWords {
+    ReweighWords {
+        your_weights: words::your_weights(lang).to_owned(),
+        share: words::share(lang).to_owned(),
+        total: words::total(lang).to_owned(),
+        about_total: words::about_total(lang).to_owned(),
+        reset: words::reset(lang).to_owned(),
+        ranking: words::ranking(lang).to_owned(),
+        your_rank: words::your_rank(lang).to_owned(),
+        official_rank: words::official_rank(lang).to_owned(),
+        unit: words::unit(lang).to_owned(),
+        plot: words::plot(lang).to_owned(),
+        score: words::score(lang).to_owned(),
+        change: words::change(lang).to_owned(),
+        up: words::up(lang).to_owned(),
+        down: words::down(lang).to_owned(),
+        same: words::same(lang).to_owned(),
+        summary: words::summary(lang).to_owned(),
+        at_official: words::at_official(lang).to_owned(),
+        no_weight: words::no_weight(lang).to_owned(),
+        dot: words::dot(lang).to_owned(),
+    }
+}

@@ -1,0 +1,222 @@
+//! The rows of a ranking: which, in which order. Pure, so that the page only draws them.
+
+use std::{cmp::Ordering, collections::BTreeMap};
+
+use domain::{EditionContent, Lang};
+
+/// A row of the ranking.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Code of the unit.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The other language's name, for the search.
+    pub other_name: String,
+    /// The group it is compared in.
+    pub league: Option<String>,
+    /// Its rank; `None` without a score.
+    pub rank: Option<u32>,
+    /// Whether others share the rank.
+    pub tied: bool,
+    /// Its overall score.
+    pub score: Option<f64>,
+    /// Letter of its grade.
+    pub grade: Option<String>,
+    /// Ranks gained since the period before; `None` if it had none.
+    pub change: Option<i64>,
+    /// Its scores on the top dimensions.
+    pub dimensions: Vec<Option<f64>>,
+    /// The publisher's own overall score.
+    pub published: Option<f64>,
+    /// Whether raw values are missing.
+    pub incomplete: bool,
+}
+
+impl Row {
+    /// Our score minus the publisher's.
+    pub fn difference(&self) -> Option<f64> {
+        Some(self.score? - self.published?)
+    }
+}
+
+/// What the rows are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// The rank, units without one last.
+    Rank,
+    /// The name.
+    Name,
+    /// The overall score.
+    Score,
+    /// The change of rank.
+    Change,
+    /// The score on a top dimension, by position.
+    Dimension(usize),
+}
+
+impl Column {
+    /// Reads the `sort` parameter, which names a top dimension by its code.
+    pub fn parse(text: &str, dimensions: &[&str]) -> Option<Self> {
+        match text {
+            "rank" => Some(Self::Rank),
+            "name" => Some(Self::Name),
+            "score" => Some(Self::Score),
+            "change" => Some(Self::Change),
+            code => dimensions.iter().position(|d| *d == code).map(Self::Dimension),
+        }
+    }
+
+    /// Whether people want the large values first.
+    pub const fn descends_at_first(self) -> bool {
+        match self {
+            Self::Rank | Self::Name => false,
+            Self::Score | Self::Change | Self::Dimension(_) => true,
+        }
+    }
+}
+
+/// All rows, in the order of the ranks.
+pub fn rows(content: &EditionContent, previous: Option<&EditionContent>, lang: Lang) -> Vec<Row> {
+    let before: BTreeMap<&str, u32> = previous
+        .map(|p| p.result.units.iter().filter_map(|u| Some((u.code.as_str(), u.rank()?))).collect())
+        .unwrap_or_default();
+    let mut shared: BTreeMap<u32, usize> = BTreeMap::new();
+    for rank in content.result.units.iter().filter_map(domain::UnitScore::rank) {
+        *shared.entry(rank).or_default() += 1;
+    }
+    let root = &content.instrument.root().code;
+    let published = content.data.published.get(root);
+    let tops = content.instrument.children(0);
+    let mut rows: Vec<Row> = content
+        .data
+        .units
+        .iter()
+        .zip(&content.result.units)
+        .enumerate()
+        .map(|(i, (unit, result))| {
+            let rank = result.rank();
+            Row {
+                code: unit.code.clone(),
+                name: unit.name.get(lang).to_owned(),
+                other_name: unit.name.get(lang.other()).to_owned(),
+                league: unit.league.clone(),
+                rank,
+                tied: rank.is_some_and(|r| shared.get(&r).is_some_and(|n| *n > 1)),
+                score: result.score(),
+                grade: result.grade.clone(),
+                change: rank.and_then(|now| Some(i64::from(*before.get(unit.code.as_str())?) - i64::from(now))),
+                dimensions: tops.iter().map(|&t| result.nodes[t].score).collect(),
+                published: published.and_then(|p| p.get(i).copied().flatten()),
+                incomplete: content.instrument.indicators().any(|n| result.nodes[n].score.is_none()),
+            }
+        })
+        .collect();
+    sort(&mut rows, Column::Rank, false);
+    rows
+}
+
+/// Sorts; rows without the value stand last in either direction, equal rows in the order of names.
+pub fn sort(rows: &mut [Row], column: Column, descending: bool) {
+    let number = |row: &Row| match column {
+        Column::Rank => row.rank.map(f64::from),
+        Column::Name => None,
+        Column::Score => row.score,
+        Column::Change => row.change.map(|c| c as f64),
+        Column::Dimension(i) => row.dimensions.get(i).copied().flatten(),
+    };
+    let turn = |order: Ordering| if descending { order.reverse() } else { order };
+    rows.sort_by(|a, b| {
+        let main = match column {
+            Column::Name => turn(a.name.cmp(&b.name)),
+            Column::Rank | Column::Score | Column::Change | Column::Dimension(_) => match (number(a), number(b)) {
+                (Some(x), Some(y)) => turn(x.total_cmp(&y)),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => Ordering::Equal,
+            },
+        };
+        main.then_with(|| a.name.cmp(&b.name))
+    });
+}
+
+/// Keeps the rows whose name or code holds the search text, and that belong to the league.
+pub fn filter(rows: &mut Vec<Row>, search: Option<&str>, league: Option<&str>) {
+    let search = search.map(str::to_lowercase);
+    rows.retain(|row| {
+        let found = search.as_ref().is_none_or(|s| {
+            [&row.name, &row.other_name, &row.code].into_iter().any(|text| text.to_lowercase().contains(s))
+        });
+        found && league.is_none_or(|l| row.league.as_deref() == Some(l))
+    });
+}
+
+/// The leagues of an edition, sorted.
+pub fn leagues(content: &EditionContent) -> Vec<String> {
+    let mut leagues: Vec<String> = content.data.units.iter().filter_map(|u| u.league.clone()).collect();
+    leagues.sort();
+    leagues.dedup();
+    leagues
+}
+
+/// The middle of the scores that are there.
+pub fn median(rows: &[Row]) -> Option<f64> {
+    let mut scores: Vec<f64> = rows.iter().filter_map(|r| r.score).collect();
+    scores.sort_by(f64::total_cmp);
+    let middle = scores.len().checked_sub(1)? / 2;
+    let upper = scores.len() / 2;
+    Some(f64::midpoint(scores[middle], scores[upper]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(name: &str, rank: Option<u32>, score: Option<f64>) -> Row {
+        Row {
+            code: name.to_uppercase(),
+            name: name.into(),
+            other_name: format!("{name}市"),
+            league: Some("north".into()),
+            rank,
+            tied: false,
+            score,
+            grade: None,
+            change: None,
+            dimensions: vec![score],
+            published: None,
+            incomplete: false,
+        }
+    }
+
+    #[test]
+    fn units_without_a_score_stand_last_in_either_direction() {
+        let mut rows = vec![row("a", None, None), row("b", Some(2), Some(1.0)), row("c", Some(1), Some(2.0))];
+        for descending in [false, true] {
+            sort(&mut rows, Column::Score, descending);
+            assert_eq!(rows[2].name, "a");
+        }
+    }
+
+    #[test]
+    fn the_search_finds_names_of_both_languages_and_codes() {
+        for search in ["B", "b市"] {
+            let mut rows = vec![row("a", Some(1), None), row("b", Some(2), None)];
+            filter(&mut rows, Some(search), None);
+            assert_eq!(rows.iter().map(|r| r.name.as_str()).collect::<Vec<_>>(), ["b"]);
+        }
+    }
+
+    #[test]
+    fn an_unknown_column_is_no_column() {
+        assert_eq!(Column::parse("pf", &["ef", "pf"]), Some(Column::Dimension(1)));
+        assert_eq!(Column::parse("'; drop", &["pf"]), None);
+    }
+
+    #[test]
+    fn the_median_of_an_even_number_is_between_the_two_middle_ones() {
+        let rows = vec![row("a", None, Some(1.0)), row("b", None, Some(4.0)), row("c", None, None)];
+        assert_eq!(median(&rows), Some(2.5));
+        assert_eq!(median(&[]), None);
+    }
+}

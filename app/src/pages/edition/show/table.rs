@@ -1,0 +1,205 @@
+//! The table of a ranking.
+
+use std::sync::Arc;
+
+use domain::{EditionContent, Lang};
+use leptos::prelude::*;
+use service::public::PublicEdition;
+
+use super::{
+    super::rows::{Column, Row},
+    ROUNDING,
+};
+use crate::{
+    components::{
+        badge::{Grade, RankChange},
+        chart::{
+            Scale,
+            bar::Bar,
+            dot::{Dot, DotAxis},
+        },
+        sort_head::{SortHead, Sorted},
+    },
+    locales::edition as words,
+    number,
+    request::{Page, use_page},
+    routes,
+};
+
+/// The axis shared by all rows.
+pub(super) fn scale(rows: &[Row]) -> Scale {
+    Scale::around(rows.iter().filter_map(|r| r.score))
+}
+
+/// One row a unit.
+#[component]
+pub(super) fn Ranking(
+    view: Arc<PublicEdition>,
+    rows: Vec<Row>,
+    median: Option<f64>,
+    scale: Scale,
+    column: Column,
+    descending: bool,
+) -> impl IntoView {
+    let page = use_page();
+    let lang = page.lang;
+    let content = &view.edition.content;
+    let decimals = content.recipe.decimals;
+    let sorted = Sorting { page: &page, column, descending };
+    let tops: Vec<(String, String)> = content
+        .instrument
+        .children(0)
+        .iter()
+        .map(|&t| &content.instrument.nodes()[t])
+        .map(|n| (n.code.clone(), n.name.get(lang).to_owned()))
+        .collect();
+    let title = format!("{} {}", content.index.name.get(lang), content.period);
+    let middle = median.map(|m| number::fixed(m, decimals)).unwrap_or_default();
+    let graded = !content.recipe.grades.is_empty();
+    let published = rows.iter().any(|r| r.published.is_some());
+    let before = view.previous.as_ref().map(|p| p.period.clone());
+    let change_head = before.as_ref().map(|p| sorted.head("change", Column::Change, words::change(lang, p), "num"));
+    let dimension_heads = tops
+        .iter()
+        .enumerate()
+        .map(|(i, (code, name))| sorted.head(code, Column::Dimension(i), name.clone(), dimension_class(i)))
+        .collect_view();
+    let published_heads = published.then(|| {
+        view! {
+            <th scope="col" class="num wide group-start">{words::published(lang)}</th>
+            <th scope="col" class="num wide">{words::difference(lang)}</th>
+        }
+    });
+    // Dimensions reach further than their mean does.
+    let longest = Scale::around(rows.iter().flat_map(|r| r.dimensions.iter().copied().flatten()).chain([0.0])).high;
+    let about = Drawn { content, tops: &tops, scale, longest, median, graded, published, compared: before.is_some(), lang };
+    let body = rows.iter().map(|row| about.row(row)).collect_view();
+    view! {
+        <div class="table-box">
+            <table class="data ranking">
+                <caption class="sr">{words::caption(lang, title)}</caption>
+                <thead>
+                    <tr>
+                        {sorted.head("rank", Column::Rank, words::rank(lang).to_owned(), "rank")}
+                        {sorted.head("name", Column::Name, content.index.unit_noun.get(lang).to_owned(), "name")}
+                        <th scope="col" class="plot">
+                            <DotAxis scale=scale label=words::plot_label(lang, middle) />
+                        </th>
+                        {sorted.head("score", Column::Score, words::score(lang).to_owned(), "num")}
+                        {graded.then(|| view! { <th scope="col" class="wide">{words::grade(lang)}</th> })}
+                        {change_head}
+                        {dimension_heads}
+                        {published_heads}
+                    </tr>
+                </thead>
+                <tbody>{body}</tbody>
+            </table>
+        </div>
+    }
+}
+
+const fn dimension_class(i: usize) -> &'static str {
+    match i {
+        0 => "num dim group-start",
+        1 => "num dim",
+        _ => "num dim third",
+    }
+}
+
+struct Sorting<'a> {
+    page: &'a Page,
+    column: Column,
+    descending: bool,
+}
+
+impl Sorting<'_> {
+    fn head(&self, name: &str, column: Column, text: String, class: &'static str) -> impl IntoView + use<> {
+        let sorted = (self.column == column)
+            .then_some(if self.descending { Sorted::Descending } else { Sorted::Ascending });
+        let next = if self.column == column { !self.descending } else { column.descends_at_first() };
+        let direction = if next { "desc" } else { "asc" };
+        let href = self.page.url_with(&[("sort", Some(name)), ("dir", Some(direction)), ("lang", None)]);
+        view! { <SortHead text=text href=href sorted=sorted class=class /> }
+    }
+}
+
+struct Drawn<'a> {
+    content: &'a EditionContent,
+    tops: &'a [(String, String)],
+    scale: Scale,
+    /// What a full bar stands for.
+    longest: f64,
+    median: Option<f64>,
+    graded: bool,
+    published: bool,
+    compared: bool,
+    lang: Lang,
+}
+
+impl Drawn<'_> {
+    fn row(&self, row: &Row) -> impl IntoView + use<> {
+        let lang = self.lang;
+        let decimals = self.content.recipe.decimals;
+        let (slug, period, version) =
+            (self.content.index.slug.as_str(), self.content.period.as_str(), self.content.version);
+        let score = row.score.map(|s| number::fixed(s, decimals));
+        let shown = score.clone().unwrap_or_else(|| words::no_score(lang).to_owned());
+        let rank = row.rank.map(|r| r.to_string()).unwrap_or_else(|| "—".into());
+        let tied = row.tied.then(|| view! { <span class="band">{words::tied(lang)}</span> });
+        let grade = self.graded.then(|| {
+            let grade = row.grade.as_ref().and_then(|l| self.content.recipe.grades.iter().find(|g| g.letter == *l));
+            let shown = grade.map(|g| view! { <Grade letter=g.letter.clone() word=g.name.get(lang).to_owned() /> });
+            view! { <td class="grade-cell wide">{shown}</td> }
+        });
+        let change = self.compared.then(|| {
+            let words = match row.change {
+                None => words::change_new(lang).to_owned(),
+                Some(0) => words::change_none(lang).to_owned(),
+                Some(n) if n > 0 => words::change_up(lang, n),
+                Some(n) => words::change_down(lang, n.unsigned_abs()),
+            };
+            let shown = row.rank.is_some().then(|| view! { <RankChange places=row.change words=words /> });
+            view! { <td class="num change">{shown}</td> }
+        });
+        let dimensions = row
+            .dimensions
+            .iter()
+            .zip(self.tops)
+            .enumerate()
+            .map(|(i, (score, (code, name)))| {
+                let max = self.longest;
+                let shown = score.map(|s| number::fixed(s, decimals)).unwrap_or_else(|| words::no_score(lang).to_owned());
+                let bar = score.map(|s| view! { <Bar value=s max=max mini=true /> });
+                let href = routes::indicator(slug, period, version, code);
+                view! { <td class=dimension_class(i) data-label=name.clone()><a href=href>{shown}</a> {bar}</td> }
+            })
+            .collect_view();
+        let published = self.published.then(|| {
+            let theirs = row.published.map(|p| number::raw(p, 4));
+            let beyond = row.difference().is_some_and(|d| d.abs() > ROUNDING);
+            let class = if beyond { "num wide differs" } else { "num wide official" };
+            let difference = row.difference().map(|d| number::signed(d, 3));
+            view! {
+                <td class="num official wide group-start">{theirs}</td>
+                <td class=class>{difference}</td>
+            }
+        });
+        let label = format!("{} {shown}", row.name);
+        view! {
+            <tr id=row.code.clone() class=row.tied.then_some("tie")>
+                <td class="rank">{rank} {tied}</td>
+                <th scope="row" class="name">
+                    <a href=routes::unit(slug, period, version, &row.code)>{row.name.clone()}</a>
+                </th>
+                <td class="plot">
+                    <Dot value=row.score scale=self.scale label=label middle=self.median />
+                </td>
+                <td class="num score">{shown}</td>
+                {grade}
+                {change}
+                {dimensions}
+                {published}
+            </tr>
+        }
+    }
+}

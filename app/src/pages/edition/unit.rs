@@ -1,0 +1,324 @@
+//! A unit: what it scored, why, and how that was before.
+
+use std::sync::Arc;
+
+use domain::{EditionContent, Lang, Text};
+use leptos::prelude::*;
+use service::{
+    Error,
+    public::{self, HistoryPoint, PublicEdition},
+};
+
+use super::{
+    derivation::derivation,
+    head::{self, EditionHead},
+    results::{by_rank, node_score, published, ranked, unit_href, unit_score},
+};
+use crate::{
+    components::{
+        chart::{
+            Scale,
+            line::{LineChart, Series},
+        },
+        layout::PublicLayout,
+        stat::Stat,
+    },
+    locales::unit as words,
+    number,
+    pages::error,
+    request::use_page,
+    routes,
+};
+
+/// The page.
+#[component]
+pub fn Unit() -> impl IntoView {
+    let page = use_page();
+    let address = head::address();
+    let code = head::code_param();
+    error::guard(async move {
+        let view = head::load(&page, address).await?;
+        let content = view.edition.content.clone();
+        let unit = code.and_then(|code| content.data.units.iter().position(|u| u.code == code)).ok_or(Error::NotFound)?;
+        let code = &content.data.units[unit].code;
+        let history = public::unit_history(&page.services, content.index.slug.as_str(), code).await?;
+        Ok(show(page.lang, view, unit, &history).into_any())
+    })
+}
+
+fn show(lang: Lang, view: Arc<PublicEdition>, unit: usize, history: &[HistoryPoint]) -> impl IntoView + use<> {
+    let content = view.edition.content.clone();
+    let about = &content.data.units[unit];
+    let name = about.name.get(lang).to_owned();
+    let lede = about.league.as_ref().map(|league| words::group(lang, league)).unwrap_or_default();
+    let sentence = strong_and_weak(lang, &content, unit).map(|text| view! { <p>{text}</p> });
+    let stats = stats(lang, &content, view.previous.as_deref(), unit);
+    let history = history_section(lang, &content, &name, &about.code, history);
+    let contact = content.index.contact.get(lang).to_owned();
+    let derivation = derivation(lang, &content, unit);
+    let publisher = publisher(lang, &content, unit);
+    let neighbours = neighbours(lang, &content, unit);
+    view! {
+        <PublicLayout>
+            <EditionHead view=view title=name.clone() lede=lede here=name.clone() />
+            <section class="stack">
+                {stats}
+                {sentence}
+            </section>
+            {history}
+            {derivation}
+            {publisher}
+            {neighbours}
+            <section class="stack">
+                <h2>{words::objection(lang)}</h2>
+                <p>{words::objection_text(lang)} {contact}</p>
+            </section>
+        </PublicLayout>
+    }
+}
+
+fn stats(lang: Lang, content: &EditionContent, previous: Option<&EditionContent>, unit: usize) -> impl IntoView + use<> {
+    let decimals = content.recipe.decimals;
+    let overall = node_score(content, unit, 0);
+    let code = &content.data.units[unit].code;
+    let before = previous.and_then(|p| {
+        let rank = p.result.units.iter().find(|u| &u.code == code)?.rank()?;
+        Some(words::rank_before(lang, &p.period, rank))
+    });
+    let rank = overall.rank.map(|rank| {
+        let of = words::of(lang, ranked(content, 0));
+        view! { <Stat term=words::rank(lang) value=rank.to_string() unit=of under=before.unwrap_or_default() /> }
+    });
+    let grade = unit_score(content, unit).and_then(|s| s.grade.as_ref()).map(|letter| {
+        let word = content.recipe.grades.iter().find(|g| &g.letter == letter).map(|g| g.name.get(lang).to_owned());
+        view! { <Stat term=words::grade(lang) value=letter.clone() unit=format!(" {}", word.unwrap_or_default()) /> }
+    });
+    // With more dimensions than these the derivation below is the better place to read them.
+    let top = content.instrument.children(0);
+    let dimensions = (top.len() <= 4).then(|| {
+        top.iter()
+            .filter_map(|&node| {
+                let result = node_score(content, unit, node);
+                let under = result.rank.map(|rank| words::rank_at(lang, rank)).unwrap_or_default();
+                let term = content.instrument.nodes()[node].name.get(lang).to_owned();
+                result.score.map(|score| view! { <Stat term=term value=number::fixed(score, decimals) under=under /> })
+            })
+            .collect_view()
+    });
+    let theirs = published(content, &content.instrument.root().code, unit).map(|theirs| {
+        let under = overall.score.map(|ours| words::differs_by(lang, number::signed(ours - theirs, decimals + 2)));
+        view! { <Stat term=words::published_score(lang) value=number::fixed(theirs, decimals) under=under.unwrap_or_default() /> }
+    });
+    let score = overall.score.map_or_else(|| words::no_score(lang).to_owned(), |s| number::fixed(s, decimals));
+    view! {
+        <dl class="stats">
+            <Stat term=words::score(lang) value=score major=true />
+            {rank}
+            {grade}
+            {dimensions}
+            {theirs}
+        </dl>
+    }
+}
+
+/// `相对强在…；相对弱在…。`; `None` where there is too little to compare.
+fn strong_and_weak(lang: Lang, content: &EditionContent, unit: usize) -> Option<String> {
+    let (strong, weak) = extremes(content, unit)?;
+    let list = |nodes: Vec<usize>| {
+        let named = nodes.into_iter().filter_map(|node| {
+            let rank = node_score(content, unit, node).rank?;
+            Some(words::named_rank(lang, content.instrument.nodes()[node].name.get(lang), rank))
+        });
+        named.collect::<Vec<_>>().join(words::and(lang))
+    };
+    Some(words::strong_and_weak(lang, list(strong), list(weak)))
+}
+
+/// The dimensions on which the unit ranks best and worst, best and worst first.
+fn extremes(content: &EditionContent, unit: usize) -> Option<(Vec<usize>, Vec<usize>)> {
+    let place = |node: usize| {
+        let rank = node_score(content, unit, node).rank?;
+        // On some dimensions fewer units are ranked: what counts is how far down the list one stands.
+        Some(f64::from(rank) / ranked(content, node).max(1) as f64)
+    };
+    let mut places: Vec<(usize, f64)> =
+        compared(content).into_iter().filter_map(|node| place(node).map(|p| (node, p))).collect();
+    places.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let (first, last) = (places.first()?, places.last()?);
+    if first.1 >= last.1 {
+        return None;
+    }
+    let each = (places.len() / 2).min(2);
+    let strong = places.iter().take(each).map(|p| p.0).collect();
+    let weak = places.iter().rev().take(each).map(|p| p.0).collect();
+    Some((strong, weak))
+}
+
+/// The nodes worth comparing: the top dimensions, or, where they are too few to say much, the level
+/// below them.
+fn compared(content: &EditionContent) -> Vec<usize> {
+    const ENOUGH: usize = 4;
+    let instrument = &content.instrument;
+    let top = instrument.children(0);
+    if top.len() >= ENOUGH {
+        return top.to_vec();
+    }
+    top.iter()
+        .flat_map(|&node| if instrument.is_indicator(node) { vec![node] } else { instrument.children(node).to_vec() })
+        .collect()
+}
+
+fn history_section(
+    lang: Lang,
+    content: &EditionContent,
+    name: &str,
+    code: &str,
+    history: &[HistoryPoint],
+) -> Option<impl IntoView + use<>> {
+    let decimals = content.recipe.decimals;
+    let scored: Vec<(&str, f64)> = history.iter().filter_map(|p| Some((p.period.as_str(), p.score?))).collect();
+    let (first, last) = (*scored.first()?, *scored.last()?);
+    if first.0 == last.0 {
+        return None;
+    }
+    let title = words::history_title(lang, name, first.0, last.0);
+    let desc =
+        words::history_desc(lang, first.0, number::fixed(first.1, decimals), last.0, number::fixed(last.1, decimals));
+    let series = Series {
+        label: number::fixed(last.1, decimals),
+        values: history.iter().map(|p| p.score).collect(),
+        subject: true,
+    };
+    let labels = history.iter().map(|p| p.period.clone()).collect();
+    let scale = Scale::around(scored.iter().map(|s| s.1));
+    let rows = history
+        .iter()
+        .rev()
+        .map(|p| {
+            let href = routes::unit(content.index.slug.as_str(), &p.period, p.version, code);
+            view! {
+                <tr>
+                    <th scope="row"><a href=href>{p.period.clone()}</a></th>
+                    <td class="num">{p.score.map(|s| number::fixed(s, decimals))}</td>
+                    <td class="num">{p.rank.map(|rank| format!("{rank}{}", words::of(lang, p.ranked)))}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    Some(view! {
+        <section>
+            <div class="head"><h2>{words::history(lang)}</h2></div>
+            <figure class="stack">
+                <LineChart id="history" title=title desc=desc labels=labels series=vec![series] scale=scale />
+                <details class="more">
+                    <summary>{words::chart_data(lang)}</summary>
+                    <div class="table-box">
+                        <table class="data dense">
+                            <caption class="sr">{words::history(lang)}</caption>
+                            <thead>
+                                <tr>
+                                    <th scope="col">{words::period(lang)}</th>
+                                    <th scope="col" class="num">{words::score(lang)}</th>
+                                    <th scope="col" class="num">{words::rank(lang)}</th>
+                                </tr>
+                            </thead>
+                            <tbody>{rows}</tbody>
+                        </table>
+                    </div>
+                </details>
+            </figure>
+        </section>
+    })
+}
+
+/// Ours beside the publisher's, node by node.
+fn publisher(lang: Lang, content: &EditionContent, unit: usize) -> Option<impl IntoView + use<>> {
+    let decimals = content.recipe.decimals;
+    let rows: Vec<_> = content
+        .instrument
+        .nodes()
+        .iter()
+        .enumerate()
+        .filter_map(|(position, node)| {
+            let theirs = published(content, &node.code, unit)?;
+            let ours = node_score(content, unit, position).score;
+            let difference = ours.map(|ours| ours - theirs);
+            let differs = difference.is_some_and(|d| is_visible(d, decimals));
+            let mark = differs.then(|| view! { " " <span class="tag is-wait">{words::differs(lang)}</span> });
+            let class = if differs { "num differs" } else { "num" };
+            Some(view! {
+                <tr>
+                    <th scope="row"><a href=super::results::indicator_href(content, &node.code)>{node.name.get(lang).to_owned()}</a></th>
+                    <td class="num" data-label=words::ours(lang)>{or_dash(ours.map(|s| number::fixed(s, decimals + 2)))}</td>
+                    <td class="num" data-label=words::theirs(lang)>{number::raw(theirs, decimals + 2)}</td>
+                    <td class=class data-label=words::difference(lang)>
+                        {or_dash(difference.map(|d| number::signed(d, decimals + 2)))} {mark}
+                    </td>
+                </tr>
+            })
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="stack">
+                <div class="head"><h2>{words::publisher(lang)}</h2></div>
+                <p>{words::publisher_about(lang)}</p>
+                <div class="table-box">
+                    <table class="data dense cards">
+                        <caption class="sr">{words::publisher(lang)}</caption>
+                        <thead>
+                            <tr>
+                                <th scope="col">{words::node(lang)}</th>
+                                <th scope="col" class="num">{words::ours(lang)}</th>
+                                <th scope="col" class="num">{words::theirs(lang)}</th>
+                                <th scope="col" class="num">{words::difference(lang)}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </section>
+        }
+    })
+}
+
+/// Whether a difference is more than rounding to `decimals` can explain.
+fn is_visible(difference: f64, decimals: u8) -> bool {
+    // One part in a million of slack, so that 0.005 itself still counts as rounding.
+    difference.abs() > 0.5 * 10_f64.powi(-i32::from(decimals)) * (1.0 + 1e-6)
+}
+
+fn or_dash(figure: Option<String>) -> String {
+    figure.unwrap_or_else(|| "—".to_owned())
+}
+
+fn neighbours(lang: Lang, content: &EditionContent, unit: usize) -> impl IntoView + use<> {
+    let order = by_rank(content, 0);
+    let at = order.iter().position(|&u| u == unit).unwrap_or_default();
+    let link = |unit: Option<&usize>, rel: &'static str, text: fn(Lang, &str) -> String| {
+        unit.map(|&unit| {
+            let about = &content.data.units[unit];
+            let name: &Text = &about.name;
+            view! { <li><a href=unit_href(content, &about.code) rel=rel>{text(lang, name.get(lang))}</a></li> }
+        })
+    };
+    let previous = link(at.checked_sub(1).and_then(|i| order.get(i)), "prev", |lang, name| words::previous(lang, name));
+    let next = link(order.get(at + 1), "next", |lang, name| words::next(lang, name));
+    view! {
+        <nav class="pager" aria-label=words::neighbours(lang)>
+            <ul>{previous}{next}</ul>
+        </nav>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_visible;
+
+    #[test]
+    fn a_difference_within_rounding_is_not_marked() {
+        assert!(!is_visible(0.005, 2));
+        assert!(!is_visible(-0.0049, 2));
+        assert!(is_visible(-0.0051, 2));
+    }
+}

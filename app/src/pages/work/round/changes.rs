@@ -1,0 +1,152 @@
+//! What a new version would change against the one in force.
+
+use domain::{
+    Lang,
+    edition::{EditionDiff, ResultChange, ValueChange},
+};
+use leptos::prelude::*;
+use service::rounds::RoundDesk;
+
+use super::availability::name_of;
+use crate::{locales::publish as words, number};
+
+/// Rows of each table; the published edition lists all.
+const ROWS: usize = 50;
+
+/// The part of the page.
+pub(super) fn section(lang: Lang, desk: &RoundDesk, diff: &EditionDiff, before: u32) -> impl IntoView + use<> {
+    let said = sentences(lang, diff);
+    let body = if said.is_empty() {
+        view! { <p>{words::diff_none(lang)}</p> }.into_any()
+    } else {
+        let items = said.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+        view! {
+            <ul>{items}</ul>
+            {results(lang, desk, &diff.results)}
+            {values(lang, desk, &diff.values)}
+        }
+        .into_any()
+    };
+    view! {
+        <section class="stack">
+            <div class="head"><h2>{words::diff_title(lang, before)}</h2></div>
+            {body}
+        </section>
+    }
+}
+
+/// What differs, one sentence each.
+fn sentences(lang: Lang, diff: &EditionDiff) -> Vec<String> {
+    let counted = |n: usize, say: fn(Lang, usize) -> String| (n > 0).then(|| say(lang, n));
+    let changed = |is: bool, say: fn(Lang) -> &'static str| is.then(|| say(lang).to_owned());
+    [
+        counted(diff.values.len(), words::diff_values),
+        counted(diff.units_added.len(), words::diff_added),
+        counted(diff.units_removed.len(), words::diff_removed),
+        changed(diff.instrument_changed, words::diff_instrument),
+        changed(diff.recipe_changed, words::diff_recipe),
+        counted(diff.results.len(), words::diff_results),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn unit_name(lang: Lang, desk: &RoundDesk, code: &str) -> String {
+    desk.data.units.iter().find(|u| u.code == code).map_or(code, |u| u.name.get(lang)).to_owned()
+}
+
+fn more(lang: Lang, all: usize) -> Option<impl IntoView> {
+    (all > ROWS).then(|| view! { <p class="meta">{words::diff_shown(lang, ROWS, all)}</p> })
+}
+
+fn results(lang: Lang, desk: &RoundDesk, changes: &[ResultChange]) -> Option<impl IntoView + use<>> {
+    let decimals = desk.round.recipe.decimals;
+    let score = move |s: Option<f64>| s.map(|s| number::fixed(s, decimals));
+    let rows = changes
+        .iter()
+        .take(ROWS)
+        .map(|change| {
+            view! {
+                <tr>
+                    <th scope="row">{unit_name(lang, desk, &change.unit)}</th>
+                    <td class="num" data-label=words::score_before(lang)>{score(change.score.0)}</td>
+                    <td class="num" data-label=words::score_after(lang)>{score(change.score.1)}</td>
+                    <td class="num" data-label=words::rank_before(lang)>{change.rank.0}</td>
+                    <td class="num" data-label=words::rank_after(lang)>{change.rank.1}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let all = changes.len();
+    (all > 0).then(|| {
+        view! {
+            <div class="table-box">
+                <table class="data dense cards">
+                    <caption>{words::diff_results(lang, all)}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::unit(lang)}</th>
+                            <th scope="col" class="num">{words::score_before(lang)}</th>
+                            <th scope="col" class="num">{words::score_after(lang)}</th>
+                            <th scope="col" class="num">{words::rank_before(lang)}</th>
+                            <th scope="col" class="num">{words::rank_after(lang)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {more(lang, all)}
+        }
+    })
+}
+
+fn values(lang: Lang, desk: &RoundDesk, changes: &[ValueChange]) -> Option<impl IntoView + use<>> {
+    let raw = |v: Option<f64>| v.map(|v| number::raw(v, 6));
+    let rows = changes
+        .iter()
+        .take(ROWS)
+        .map(|change| {
+            view! {
+                <tr>
+                    <th scope="row">{unit_name(lang, desk, &change.unit)}</th>
+                    <td data-label=words::indicator(lang)>{name_of(lang, &desk.instrument.instrument, &change.indicator)}</td>
+                    <td class="num" data-label=words::before(lang)>{raw(change.before)}</td>
+                    <td class="num" data-label=words::after(lang)>{raw(change.after)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let all = changes.len();
+    (all > 0).then(|| {
+        view! {
+            <div class="table-box">
+                <table class="data dense cards">
+                    <caption>{words::diff_values(lang, all)}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::unit(lang)}</th>
+                            <th scope="col">{words::indicator(lang)}</th>
+                            <th scope="col" class="num">{words::before(lang)}</th>
+                            <th scope="col" class="num">{words::after(lang)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {more(lang, all)}
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_is_told_in_sentences() {
+        let diff = EditionDiff { units_added: vec!["a".into()], recipe_changed: true, ..EditionDiff::default() };
+        assert_eq!(sentences(Lang::En, &diff), ["1 units come in", "The recipe differs"]);
+        assert!(sentences(Lang::En, &EditionDiff::default()).is_empty());
+    }
+}

@@ -1,0 +1,70 @@
+import { defineConfig, devices } from '@playwright/test';
+
+import type { Options } from './tests/support';
+
+const port = process.env.END2END_PORT ?? '3100';
+const address = `http://127.0.0.1:${port}`;
+
+const desktop = { viewport: { width: 1280, height: 900 } };
+const phone = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 3,
+  isMobile: true,
+  hasTouch: true,
+  userAgent: devices['Pixel 7'].userAgent,
+};
+const chinese = { lang: 'zh', locale: 'zh-CN' } as const;
+const english = { lang: 'en', locale: 'en-GB' } as const;
+
+/** Journeys that change what they look at are walked once in each of these ways, not in all. */
+const twice = /(accounts|errors)\.spec/;
+
+export default defineConfig<Options>({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  // A journey is one test, its steps in order; no journey counts on another.
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 8_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  use: {
+    baseURL: address,
+    timezoneId: 'Asia/Shanghai',
+    trace: 'retain-on-failure',
+    actionTimeout: 10_000,
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'desktop-zh', use: { ...desktop, ...chinese } },
+    { name: 'phone-en', use: { ...phone, ...english }, testIgnore: twice },
+    { name: 'phone-zh', use: { ...phone, ...chinese }, testIgnore: [twice, /assess\.spec/] },
+    { name: 'desktop-en', use: { ...desktop, ...english }, testIgnore: /(assess|reweigh)\.spec/ },
+    {
+      name: 'noscript',
+      use: { ...desktop, ...chinese, javaScriptEnabled: false },
+      // axe and re-weighting are scripts themselves.
+      testIgnore: /(accessibility|reweigh|errors)\.spec/,
+    },
+  ],
+  webServer: {
+    command: './serve',
+    url: `${address}/readyz`,
+    reuseExistingServer: Boolean(process.env.END2END_REUSE),
+    timeout: 120_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+  },
+});

@@ -1,0 +1,50 @@
+import type { Page } from '@playwright/test';
+
+import { operatorPages, publicPages, workPages } from './pages';
+import { expectAccessible, expectLanguage, expectNoSidewaysScroll, type Lang, signInAs, test } from './support';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme });
+
+    for (const [kind, url] of Object.entries(publicPages)) {
+      test(`${kind}: nothing against it`, async ({ page, lang }) => {
+        await nothingAgainst(page, url, lang);
+      });
+    }
+
+    test('the assessor’s pages: nothing against them', async ({ page, lang }) => {
+      test.setTimeout(120_000);
+      await signInAs(page, 'assessor', lang);
+      for (const [kind, url] of Object.entries(workPages)) {
+        await test.step(kind, () => nothingAgainst(page, url, lang));
+      }
+    });
+
+    test('the operator’s pages: nothing against them', async ({ page, lang }) => {
+      await signInAs(page, 'operator', lang);
+      for (const [kind, url] of Object.entries(operatorPages)) {
+        await test.step(kind, () => nothingAgainst(page, url, lang));
+      }
+    });
+  });
+}
+
+test('at 320 pixels, which is 400 % of a desktop, nothing must be pushed sideways', async ({ page, lang }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 320, height: 700 });
+  await signInAs(page, 'assessor', lang);
+  for (const url of [...Object.values(publicPages), ...Object.values(workPages)]) {
+    await test.step(url, async () => {
+      await page.goto(url);
+      await expectNoSidewaysScroll(page);
+    });
+  }
+});
+
+async function nothingAgainst(page: Page, url: string, lang: Lang): Promise<void> {
+  await page.goto(url);
+  await expectLanguage(page, lang);
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+}

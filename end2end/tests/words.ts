@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+/** A language of the interface. */
+export type Lang = 'zh' | 'en';
+
+const locales = join(__dirname, '../../app/src/locales');
+const catalogue = read();
+
+/**
+ * What the interface says, from its own catalogue: `word('en', 'work.new_index')`. So a journey goes on
+ * working when a text is improved, and still fails when a page shows the wrong language.
+ */
+export function word(lang: Lang, key: string, values: Record<string, string | number> = {}): string {
+  const texts = catalogue.get(key);
+  if (!texts) throw new Error(`app/src/locales has no ${key}`);
+  return texts[lang].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`${key} needs a value for ${name}`);
+    return String(value);
+  });
+}
+
+/** Reads `key(arguments): "中文", "English";` of every file: `work.rs` gives `work.key`. */
+function read(): Map<string, Record<Lang, string>> {
+  const entry = /^\s+(\w+)(?:\([\w\s,]+\))?:\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)";/gm;
+  const words = new Map<string, Record<Lang, string>>();
+  for (const file of readdirSync(locales).filter((name) => name.endsWith('.rs'))) {
+    for (const [, key, zh, en] of readFileSync(join(locales, file), 'utf8').matchAll(entry)) {
+      words.set(`${basename(file, '.rs')}.${key}`, { zh: unescape(zh), en: unescape(en) });
+    }
+  }
+  return words;
+}
+
+function unescape(text: string): string {
+  return text.replace(/\\(.)/g, '$1');
+}
+
+/** The words of stages and roles stand beside their types, in `crates/domain`. */
+export const stage = {
+  preliminary: { zh: '初评', en: 'Preliminary' },
+  notice: { zh: '公示中', en: 'Public notice' },
+  final: { zh: '已发布', en: 'Published' },
+  corrected: { zh: '已更正', en: 'Corrected' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+} as const;
+
+export const role = {
+  operator: { zh: '运营方', en: 'Operator' },
+  assessor: { zh: '评估机构', en: 'Assessor' },
+  commissioner: { zh: '委托方', en: 'Commissioner' },
+  respondent: { zh: '填报单位', en: 'Respondent' },
+} as const;

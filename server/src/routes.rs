@@ -1,0 +1,72 @@
+//! The whole route table.
+//!
+//! Pages are listed in `app` (`shell.rs`, with their URLs in `routes.rs`) and are all shown by
+//! [`pages::show`]; here stand the forms, the files and what machines ask for.
+
+mod assets;
+mod files;
+mod forms;
+mod health;
+mod pages;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
+    routing::{get, post},
+};
+
+use crate::{site::Site, web::envelope::envelope};
+
+/// All routes, ready to serve.
+pub fn router(site: Site) -> Router {
+    use forms::{account, accounts, index, round};
+
+    let pages = leptos_axum::generate_route_list(app::App)
+        .iter()
+        .fold(Router::new(), |router, page| router.route(page.path(), get(pages::show)));
+
+    let forms = Router::new()
+        .route("/sign-in", post(account::sign_in))
+        .route("/sign-out", post(account::sign_out))
+        .route("/set-up/{token}", post(account::set_up))
+        .route("/account", post(account::change_password))
+        .route("/account/sign-out-everywhere", post(account::sign_out_everywhere))
+        .route("/admin/accounts", post(accounts::create_account))
+        .route("/admin/accounts/organisations", post(accounts::create_organisation))
+        .route("/admin/accounts/{id}/disable", post(accounts::disable))
+        .route("/admin/accounts/{id}/enable", post(accounts::enable))
+        .route("/admin/accounts/{id}/link", post(accounts::renew_link))
+        .route("/work/indexes/new", post(index::create))
+        .route("/work/indexes/{slug}/edit", post(index::describe))
+        .route("/work/indexes/{slug}/rounds/{period}/recipe", post(round::choose_recipe))
+        .route("/work/indexes/{slug}/rounds/{period}/publish", post(round::publish))
+        .route("/work/indexes/{slug}/rounds/{period}/{version}/advance", post(round::advance));
+
+    let uploads = Router::new()
+        .route("/work/indexes/{slug}/instrument", post(index::import_instrument))
+        .route("/work/indexes/{slug}/data", post(index::import_data))
+        // `Upload` counts for itself, with the limit of the configuration.
+        .layer(DefaultBodyLimit::disable());
+
+    let files = Router::new()
+        .route("/indexes/{slug}/{period}/{version}/files/{file}", get(files::of_edition))
+        .route("/work/indexes/{slug}/instrument.csv", get(files::instrument))
+        .route("/pkg/{file}", get(assets::built))
+        .route("/favicon.svg", get(assets::favicon))
+        .route("/favicon.ico", get(assets::favicon))
+        .route("/robots.txt", get(assets::robots));
+
+    let machines = Router::new().route("/healthz", get(health::alive)).route("/readyz", get(health::ready));
+
+    Router::new()
+        .merge(pages)
+        .merge(forms)
+        .merge(uploads)
+        .merge(files)
+        .merge(machines)
+        .fallback(pages::unknown)
+        .method_not_allowed_fallback(pages::wrong_method)
+        .layer(middleware::from_fn_with_state(site.clone(), envelope))
+        .with_state(site)
+}

@@ -1,0 +1,122 @@
+//! Files to download.
+
+use std::sync::Arc;
+
+use axum::{extract::Path, response::Response};
+use bytes::Bytes;
+use http::{
+    HeaderValue,
+    header::{CONTENT_DISPOSITION, CONTENT_TYPE},
+};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use service::{Error, instruments, public};
+use sha2::{Digest, Sha256};
+
+use crate::web::{
+    encoded::{Effort, Encoded},
+    member::Member,
+    render,
+    visit::Visit,
+};
+
+/// The name says index, period and version: the content never changes.
+const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+/// Beside each file stands its hash, in the format of `sha256sum --check`.
+const HASH_SUFFIX: &str = ".sha256";
+
+/// A file of an edition.
+pub(super) async fn of_edition(
+    visit: Visit,
+    Path((slug, period, version, file)): Path<(String, String, String, String)>,
+) -> Response {
+    let Some(version) = version_of(&version) else { return render::error_page(&visit, Error::NotFound).await };
+    let site = visit.site.clone();
+    let key = format!("{} {}", site.services.generation(), visit.path);
+    let made = site.files.get_or_make(key, make(&visit, &slug, &period, version, &file)).await;
+    match made {
+        Ok(encoded) => with_name(encoded.respond(&visit.headers, IMMUTABLE), &file),
+        Err(error) => render::error_page(&visit, again(&error)).await,
+    }
+}
+
+async fn make(visit: &Visit, slug: &str, period: &str, version: u32, file: &str) -> Result<Arc<Encoded>, Error> {
+    let services = &visit.site.services;
+    let (content_type, bytes) = match file.strip_suffix(HASH_SUFFIX) {
+        None => {
+            let found = public::file(services, slug, period, version, file).await?;
+            (found.content_type, found.bytes)
+        }
+        Some(of) => {
+            let found = public::file(services, slug, period, version, of).await?;
+            let line = format!("{}  {of}\n", hex::encode(Sha256::digest(&found.bytes)));
+            ("text/plain; charset=utf-8", Bytes::from(line))
+        }
+    };
+    let encode = move || Encoded::new(HeaderValue::from_static(content_type), bytes, Effort::Kept);
+    let encoded = tokio::task::spawn_blocking(encode).await.map_err(|error| Error::Internal(Box::new(error)))?;
+    Ok(Arc::new(encoded))
+}
+
+/// `v3` is 3; `v03` and `3` are nothing: a file has one URL.
+fn version_of(text: &str) -> Option<u32> {
+    let number = text.strip_prefix('v')?.parse::<u32>().ok()?;
+    (format!("v{number}") == text).then_some(number)
+}
+
+/// The error of another request that waited for the same file.
+fn again(error: &Error) -> Error {
+    match error {
+        Error::NotFound => Error::NotFound,
+        Error::Forbidden => Error::Forbidden,
+        Error::Invalid(problems) => Error::Invalid(problems.clone()),
+        Error::Conflict(text) => Error::Conflict(text.clone()),
+        Error::Throttled { retry_after_seconds } => Error::Throttled { retry_after_seconds: *retry_after_seconds },
+        Error::Internal(source) => Error::Internal(source.to_string().into()),
+    }
+}
+
+/// Saved, not shown: under this name, in any script.
+fn with_name(mut response: Response, file_name: &str) -> Response {
+    let ascii: String = file_name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' })
+        .collect();
+    let encoded = utf8_percent_encode(file_name, NON_ALPHANUMERIC);
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{encoded}")) {
+        response.headers_mut().insert(CONTENT_DISPOSITION, value);
+    }
+    response
+}
+
+/// The newest version of an index's instrument, for its assessors.
+pub(super) async fn instrument(member: Member, Path(slug): Path<String>) -> Response {
+    match instruments::export_csv(member.services(), &member.actor, &slug).await {
+        Ok(csv) => {
+            let csv = Encoded::new(HeaderValue::from_static("text/csv; charset=utf-8"), csv.into(), Effort::Once);
+            let mut response = with_name(csv.respond(&member.visit.headers, "no-store"), &format!("{slug}-instrument.csv"));
+            response.headers_mut().entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("text/csv; charset=utf-8"));
+            response
+        }
+        Err(error) => render::error_page(&member.visit, error).await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_written_in_one_way_only() {
+        assert_eq!(version_of("v3"), Some(3));
+        for wrong in ["3", "v03", "v", "v-1", "v+1", "V1", "v99999999999"] {
+            assert_eq!(version_of(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_file_name_in_any_script_is_a_sound_header() {
+        let response = with_name(Response::default(), "credit-2016-年度\"\r\n-v2.json");
+        let header = response.headers()[CONTENT_DISPOSITION].to_str().expect("text");
+        assert!(header.starts_with("attachment; filename=\"credit-2016-_____-v2.json\"; filename*=UTF-8''credit%2D2016"), "{header}");
+    }
+}

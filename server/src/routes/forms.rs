@@ -1,0 +1,7 @@
+//! The forms: each is parsed, makes one call of `service`, and is answered by `Member::answer`.
+
+pub(super) mod account;
+pub(super) mod accounts;
+pub(super) mod index;
+pub(super) mod recipe;
+pub(super) mod round;
