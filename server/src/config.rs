@@ -227,10 +227,8 @@ impl Config {
         bound("server.timeout_seconds", self.server.timeout_seconds, 600);
         let known = ["sqlite:", "postgres:", "postgresql:"];
         if !known.iter().any(|scheme| self.database.url.starts_with(scheme)) {
-            let message = Text::new(
-                "要以 sqlite:// 或 postgres:// 开头。",
-                "must begin with sqlite:// or postgres://.",
-            );
+            let message =
+                Text::new("要以 sqlite:// 或 postgres:// 开头。", "must begin with sqlite:// or postgres://.");
             found.push(("database.url", message));
         }
         if self.objects.url.trim().is_empty() {
@@ -258,8 +256,8 @@ impl Config {
     /// names are used: leptos would otherwise end the process.
     pub fn leptos_options(&self) -> LeptosOptions {
         let site = self.site();
-        let hashes = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("hash.txt")));
-        let hashed = site.hash_files && hashes.is_some_and(|file| file.is_file());
+        let list = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("hash.txt")));
+        let hashed = site.hash_files && list.is_some_and(|file| file.is_file());
         LeptosOptions::builder()
             .output_name(site.output_name.as_str())
             .site_root(site.site_root.as_str())

@@ -1,5 +1,8 @@
 //! The one binary, `chengping`.
 
+// The type of a page names every element on it, and the compiler looks through all of them.
+#![recursion_limit = "512"]
+
 use std::process::ExitCode;
 
 use clap::Parser;

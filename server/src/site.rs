@@ -18,7 +18,7 @@ pub struct Site {
 }
 
 /// The parts of a [`Site`].
-pub(crate) struct Inner {
+pub struct Inner {
     pub(crate) services: Services,
     pub(crate) db: Db,
     pub(crate) config: Config,
@@ -31,9 +31,7 @@ impl Site {
     /// Puts the parts together.
     pub fn new(services: Services, db: Db, config: Config) -> Self {
         let options = config.leptos_options();
-        Self {
-            inner: Arc::new(Inner { services, db, config, options, pages: Pages::new(), files: Files::new() }),
-        }
+        Self { inner: Arc::new(Inner { services, db, config, options, pages: Pages::new(), files: Files::new() }) }
     }
 }
 

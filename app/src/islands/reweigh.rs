@@ -8,6 +8,8 @@ use scoring::reweight::{Reweighted, reweight};
 use serde::{Deserialize, Serialize};
 use web_sys::HtmlInputElement;
 
+use super::figure::{fixed, short};
+
 /// Its words, in the language of the page; `{n}` and the like are filled in here.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ReweighWords {
@@ -397,43 +399,9 @@ fn across(axis: &Axis, score: f64) -> String {
     format!("{}%", fixed(share * 100.0, 2))
 }
 
-/// At most one decimal.
-fn short(value: f64) -> String {
-    let text = fixed(value, 1);
-    text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
-}
-
-/// A figure with a fixed number of decimals and a true minus sign. By whole numbers: the float
-/// formatting of the standard library would weigh more than all the rest of the island.
-#[expect(clippy::cast_possible_truncation, reason = "figures of at most ten digits")]
-fn fixed(value: f64, decimals: u8) -> String {
-    let scale = 10_i64.pow(u32::from(decimals.min(9)));
-    let units = (value * scale as f64).round() as i64;
-    let sign = if units < 0 { "−" } else { "" };
-    let (whole, rest) = (units.unsigned_abs() / scale.unsigned_abs(), units.unsigned_abs() % scale.unsigned_abs());
-    if decimals == 0 {
-        return format!("{sign}{whole}");
-    }
-    let rest = rest.to_string();
-    let zeros = "0".repeat(usize::from(decimals.min(9)).saturating_sub(rest.len()));
-    format!("{sign}{whole}.{zeros}{rest}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn figures_are_written_as_on_the_other_pages() {
-        assert_eq!(fixed(8.886_3, 2), "8.89");
-        assert_eq!(fixed(7.0, 2), "7.00");
-        assert_eq!(fixed(0.05, 2), "0.05");
-        assert_eq!(fixed(-1.5, 1), "−1.5");
-        assert_eq!(fixed(-0.001, 2), "0.00");
-        assert_eq!(fixed(41.6, 0), "42");
-        assert_eq!(short(33.333), "33.3");
-        assert_eq!(short(50.0), "50");
-    }
 
     #[test]
     fn ties_keep_the_official_order() {
@@ -444,7 +412,9 @@ mod tests {
     #[test]
     fn a_unit_without_a_rank_has_not_moved() {
         let mut moved = Moved::default();
-        for places in [places(Some(5), Some(3)), places(Some(1), Some(2)), places(Some(4), Some(4)), places(None, Some(1))] {
+        for places in
+            [places(Some(5), Some(3)), places(Some(1), Some(2)), places(Some(4), Some(4)), places(None, Some(1))]
+        {
             moved.count(places);
         }
         assert_eq!(moved, Moved { up: 1, down: 1, same: 1 });

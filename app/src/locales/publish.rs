@@ -34,10 +34,10 @@ words! {
 
     diff_title(version): "与第 {version} 版的差别", "Differences from version {version}";
     diff_none: "数值、指标体系、计分方法和结果都没有变化。", "Values, instrument, recipe and result are all the same.";
-    diff_values(n): "{n} 个原始值有变化", "{n} raw values differ";
-    diff_results(n): "{n} 个评估对象的得分或名次有变化", "The score or rank of {n} units differs";
-    diff_added(n): "增加 {n} 个评估对象", "{n} units come in";
-    diff_removed(n): "减少 {n} 个评估对象", "{n} units go out";
+    diff_values(n): "{n} 个原始值有变化", "Raw values that differ: {n}";
+    diff_results(n): "{n} 个评估对象的得分或名次有变化", "Units whose score or rank differs: {n}";
+    diff_added(n): "增加 {n} 个评估对象", "Units that come in: {n}";
+    diff_removed(n): "减少 {n} 个评估对象", "Units that go out: {n}";
     diff_instrument: "指标体系有变化", "The instrument differs";
     diff_recipe: "计分方法有变化", "The recipe differs";
     diff_shown(shown, all): "显示前 {shown} 项，共 {all} 项；发布后的差别页列出全部。", "The first {shown} of {all}; the published edition lists them all.";

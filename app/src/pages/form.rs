@@ -31,7 +31,7 @@ pub fn value(page: &Page, name: &str, stored: &str) -> String {
 
 /// The summary on top of a form: every problem, linked to its field.
 pub fn summary(page: &Page) -> impl IntoView + use<> {
-    summary_with(page, &|field| Some(field.to_owned()))
+    summary_with(page, &|field| (!field.is_empty()).then(|| field.to_owned()))
 }
 
 /// The same, where some problems name something else than a field of the form: `id` finds the field.

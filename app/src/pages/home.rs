@@ -86,7 +86,7 @@ fn card(card: &IndexCard, lang: Lang) -> impl IntoView + use<> {
             </p>
         }
     });
-    let others = card.editions.iter().skip(1).map(|e| other(e)).collect_view();
+    let others = card.editions.iter().skip(1).map(other).collect_view();
     let span = match (card.editions.last(), newest) {
         (Some(first), Some(last)) if first.period != last.period => {
             words::periods(lang, &first.period, &last.period, card.editions.len())

@@ -14,6 +14,9 @@ use crate::{
 /// Rows of a table of problems; whoever has more mends these first.
 const ROWS: usize = 200;
 
+/// Sentences of a list of problems.
+const ITEMS: usize = 50;
+
 /// What is wrong and how to mend it, in one line.
 pub fn sentence(lang: Lang, problem: &Problem) -> String {
     let mut text = message(lang, problem);
@@ -32,18 +35,35 @@ fn message(lang: Lang, problem: &Problem) -> String {
     if problem.count > 1 { format!("{text}{}", words::times(lang, problem.count)) } else { text.to_owned() }
 }
 
-/// Problems for the summary on top of a form; `id` finds the field a problem is about.
+/// Problems for the summary on top of a form; `id` finds the field a problem is about (blank if it names
+/// none).
 pub fn faults(lang: Lang, problems: &[Problem], id: impl Fn(&str) -> Option<String>) -> Vec<Fault> {
     problems
         .iter()
-        .map(|p| Fault { field: p.place.field.as_deref().and_then(&id), message: sentence(lang, p) })
+        .map(|p| Fault { field: id(p.place.field.as_deref().unwrap_or_default()), message: sentence(lang, p) })
         .collect()
 }
 
 /// Problems as sentences.
 pub fn list(lang: Lang, problems: &[Problem]) -> impl IntoView + use<> {
-    let items = problems.iter().map(|p| sentence(lang, p)).map(|text| view! { <li>{text}</li> }).collect_view();
-    view! { <ul>{items}</ul> }
+    let total = problems.len();
+    let items =
+        problems.iter().take(ITEMS).map(|p| sentence(lang, p)).map(|text| view! { <li>{text}</li> }).collect_view();
+    let more = (total > ITEMS).then(|| view! { <p class="meta">{words::first_of_list(lang, ITEMS, total)}</p> });
+    view! {
+        <ul>{items}</ul>
+        {more}
+    }
+}
+
+/// Whether a problem is about the upload as a whole, and so belongs beside the file input: no file, an
+/// empty one, one of another kind.
+pub fn is_of_upload(problem: &Problem) -> bool {
+    let place = &problem.place;
+    match &place.field {
+        Some(field) => field == "file",
+        None => place.sheet.is_none() && place.cell.is_none(),
+    }
 }
 
 /// What was found in a file: how much, and where each one is.
@@ -124,6 +144,13 @@ mod tests {
         let row = row(Lang::En, &Problem::warning("x", Text::same("x")).at_field("pf_rol"), "a.csv");
         assert_eq!(row.cell, "pf_rol");
         assert!(row.problem.starts_with("To look at"), "{}", row.problem);
+    }
+
+    #[test]
+    fn a_problem_without_any_place_is_about_the_upload() {
+        let empty = Problem::error("file.empty", Text::same("empty"));
+        assert!(is_of_upload(&empty) && is_of_upload(&empty.clone().in_file("a.csv").at_field("file")));
+        assert!(!is_of_upload(&problem()) && !is_of_upload(&empty.at_field("pf_rol")));
     }
 
     #[test]

@@ -36,6 +36,7 @@ pub(super) struct Import {
 
 /// Which header names which role; without a flag it is recognised by itself.
 #[derive(Debug, Clone, Default, Args)]
+#[expect(clippy::struct_field_names, reason = "they are the names of the flags")]
 pub(super) struct Columns {
     /// Header of the column with the unit's name
     #[arg(long, value_name = "HEADER")]

@@ -1,7 +1,7 @@
 //! `chengping demo`: loads the demonstration through the same functions as everybody else's work, and
 //! only what is not there yet.
 
-use std::time::Duration;
+use std::{fmt::Write as _, time::Duration};
 
 use bytes::Bytes;
 use domain::{Actor, OrganisationKind, Stage, Text, job::JobState};
@@ -33,7 +33,8 @@ async fn create_people(services: &Services) -> Result<Actor, Failure> {
     ] {
         let person = kind.label();
         let email =
-            accounts::create_demo_account(services, &operator, kind, name, &format!("{} {}", person.zh, person.en)).await?;
+            accounts::create_demo_account(services, &operator, kind, name, &format!("{} {}", person.zh, person.en))
+                .await?;
         if kind == OrganisationKind::Assessor {
             assessor = Some(console::actor(services, &email).await?);
         }
@@ -50,8 +51,7 @@ async fn load(services: &Services, assessor: &Actor) -> Result<(), Failure> {
     let desk = indexes::open_index(services, assessor, demo::SLUG).await?;
     if desk.instrument.is_none() {
         let tree = Bytes::from_static(demo::TREE);
-        let (record, _) =
-            instruments::import_instrument(services, assessor, demo::SLUG, "hfi_tree.csv", tree).await?;
+        let (record, _) = instruments::import_instrument(services, assessor, demo::SLUG, "hfi_tree.csv", tree).await?;
         say("已导入指标体系 imported the instrument", &format!("{} nodes", record.instrument.len()))?;
     }
     if desk.rounds.is_empty() {
@@ -98,7 +98,8 @@ async fn tell(services: &Services, config: &Config) -> Result<(), Failure> {
     );
     for account in accounts::demonstration_accounts(services).await? {
         let role = account.organisation.kind.label();
-        text.push_str(&format!("  {}  {}  ({})\n", account.email, account.password, role));
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "  {}  {}  ({role})", account.email, account.password);
     }
     output::print(&text)
 }

@@ -102,12 +102,11 @@ impl From<service::Error> for Failure {
                 ),
             )
             .into(),
-            Error::Forbidden => Problem::error(
-                "forbidden",
-                Text::new("这个账号没有权限。", "This account may not do that."),
-            )
-            .remedy(Text::new("请用 --as EMAIL 换一个账号。", "Name another account with --as EMAIL."))
-            .into(),
+            Error::Forbidden => {
+                Problem::error("forbidden", Text::new("这个账号没有权限。", "This account may not do that."))
+                    .remedy(Text::new("请用 --as EMAIL 换一个账号。", "Name another account with --as EMAIL."))
+                    .into()
+            }
             Error::Conflict(text) => Problem::error("conflict", text).into(),
             Error::Throttled { retry_after_seconds } => Problem::error(
                 "throttled",

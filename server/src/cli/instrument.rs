@@ -82,8 +82,7 @@ impl Instrument {
 impl Check {
     fn run(self) -> Result<(), Failure> {
         let (name, bytes) = read_file(&self.file)?;
-        let read = service::instruments::check_file(&name, &bytes);
-        match read {
+        match instruments::check_file(&name, &bytes) {
             Ok((tree, warnings)) => report(&tree, None, &warnings, self.json),
             Err(problems) if self.json => {
                 let answer = Checked { sound: false, nodes: 0, indicators: 0, version: None, problems: &problems };
@@ -100,8 +99,7 @@ impl Import {
         let (name, bytes) = read_file(&self.file)?;
         let services = open(config).await?;
         let actor = self.by.person(&services).await?;
-        let (record, warnings) =
-            instruments::import_instrument(&services, &actor, &self.index, &name, bytes).await?;
+        let (record, warnings) = instruments::import_instrument(&services, &actor, &self.index, &name, bytes).await?;
         report(&record.instrument, Some(record.version), &warnings, self.json)
     }
 }
@@ -115,12 +113,7 @@ impl Export {
     }
 }
 
-fn report(
-    tree: &domain::Instrument,
-    version: Option<u32>,
-    warnings: &[Problem],
-    json: bool,
-) -> Result<(), Failure> {
+fn report(tree: &domain::Instrument, version: Option<u32>, warnings: &[Problem], json: bool) -> Result<(), Failure> {
     let (nodes, indicators) = (tree.len(), tree.indicators().count());
     if json {
         return output::print_json(&Checked { sound: true, nodes, indicators, version, problems: warnings });

@@ -1,6 +1,9 @@
 //! What commands print: data on standard output, problems on standard error.
 
-use std::io::{self, Write};
+use std::{
+    fmt,
+    io::{self, Write},
+};
 
 use domain::{Problem, Severity};
 use serde::Serialize;
@@ -23,34 +26,45 @@ pub(super) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
 
 /// Prints problems for people, in both languages, with their places.
 pub(super) fn print_problems(problems: &[Problem]) {
-    let mut text = String::new();
-    for problem in problems {
-        describe(problem, &mut text);
-    }
+    let text: Vec<String> = problems.iter().map(|problem| Told(problem).to_string()).collect();
     // Nobody left to tell.
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    let _ = io::stderr().lock().write_all(text.concat().as_bytes());
 }
 
-fn describe(problem: &Problem, text: &mut String) {
-    let severity = match problem.severity {
-        Severity::Error => "错误 error",
-        Severity::Warning => "提醒 warning",
-    };
-    let place = &problem.place;
-    let parts = [&place.file, &place.sheet, &place.cell, &place.field];
-    let place = parts.into_iter().flatten().map(|part| format!(" {part}")).collect::<String>();
-    let value = problem.value.as_deref().map(|v| format!(" “{v}”")).unwrap_or_default();
-    let times = if problem.count > 1 { format!(" ×{}", problem.count) } else { String::new() };
-    text.push_str(&format!("{severity} {}:{place}{value}{times}\n", problem.code));
-    text.push_str(&format!("  {}\n  {}\n", problem.message.zh, problem.message.en));
-    if let Some(remedy) = &problem.remedy {
-        text.push_str(&format!("  → {}\n  → {}\n", remedy.zh, remedy.en));
+/// A problem as it is told in a terminal.
+struct Told<'a>(&'a Problem);
+
+impl fmt::Display for Told<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let problem = self.0;
+        let severity = match problem.severity {
+            Severity::Error => "错误 error",
+            Severity::Warning => "提醒 warning",
+        };
+        write!(f, "{severity} {}:", problem.code)?;
+        let place = &problem.place;
+        for part in [&place.file, &place.sheet, &place.cell, &place.field].into_iter().flatten() {
+            write!(f, " {part}")?;
+        }
+        if let Some(value) = &problem.value {
+            write!(f, " “{value}”")?;
+        }
+        if problem.count > 1 {
+            write!(f, " ×{}", problem.count)?;
+        }
+        writeln!(f, "\n  {}\n  {}", problem.message.zh, problem.message.en)?;
+        match &problem.remedy {
+            Some(remedy) => writeln!(f, "  → {}\n  → {}", remedy.zh, remedy.en),
+            None => Ok(()),
+        }
     }
 }
 
 /// Columns a text takes in a terminal, where Chinese characters are twice as wide.
 pub(super) fn width(text: &str) -> usize {
-    text.chars().map(|c| if ('\u{1100}'..='\u{ffe6}').contains(&c) && !('\u{2000}'..='\u{2e7f}').contains(&c) { 2 } else { 1 }).sum()
+    text.chars()
+        .map(|c| if ('\u{1100}'..='\u{ffe6}').contains(&c) && !('\u{2000}'..='\u{2e7f}').contains(&c) { 2 } else { 1 })
+        .sum()
 }
 
 /// A text followed by blanks up to a width.
@@ -71,10 +85,8 @@ mod tests {
             .in_file("table.xlsx")
             .found("十")
             .remedy(Text::new("请写数字。", "Write a number."));
-        let mut text = String::new();
-        describe(&problem, &mut text);
         assert_eq!(
-            text,
+            Told(&problem).to_string(),
             "错误 error value.not_a_number: table.xlsx 数据 C14 “十”\n  不是数字。\n  Not a number.\n  → 请写数字。\n  → Write a number.\n"
         );
     }

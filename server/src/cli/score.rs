@@ -33,8 +33,10 @@ pub(super) struct Score {
     normalise: Method,
     #[command(flatten)]
     columns: Columns,
-    /// Print JSON: {\"units\": [{\"code\", \"name\", \"rank\", \"nodes\"}], \"recipe\", \"problems\"}
-    #[arg(long)]
+    #[arg(
+        long,
+        help = "Print JSON: {\"units\": [{\"code\", \"name\", \"rank\", \"nodes\"}], \"recipe\", \"problems\"}"
+    )]
     json: bool,
 }
 
@@ -107,10 +109,15 @@ impl Score {
 }
 
 fn printed(answer: &ScoreAnswer) -> Printed<'_> {
-    let unit = |unit: &'_ ScoredUnit| -> PrintedUnit<'_> {
-        PrintedUnit { code: &unit.code, name: &unit.name.zh, rank: unit.rank, nodes: &unit.nodes }
-    };
-    Printed { units: answer.units.iter().map(unit).collect(), recipe: &answer.recipe, problems: &answer.problems }
+    Printed {
+        units: answer.units.iter().map(printed_unit).collect(),
+        recipe: &answer.recipe,
+        problems: &answer.problems,
+    }
+}
+
+fn printed_unit(unit: &ScoredUnit) -> PrintedUnit<'_> {
+    PrintedUnit { code: &unit.code, name: &unit.name.zh, rank: unit.rank, nodes: &unit.nodes }
 }
 
 /// The ranking as a table for people: best first, units without a score last.

@@ -9,7 +9,8 @@ use tokio::{net::TcpListener, sync::watch};
 use super::Failure;
 use crate::{
     config::{Config, Listen},
-    router, site::Site,
+    router,
+    site::Site,
     system, telemetry, worker,
 };
 

@@ -15,8 +15,7 @@ Compare the SHA-256 with the one on the edition's page to know that it is that e
 pub(super) struct Verify {
     /// The JSON bundle of an edition
     bundle: PathBuf,
-    /// Print JSON: {\"identical\", \"first_difference\", \"sha256\"}
-    #[arg(long)]
+    #[arg(long, help = "Print JSON: {\"identical\", \"first_difference\", \"sha256\"}")]
     json: bool,
 }
 
@@ -24,7 +23,11 @@ impl Verify {
     pub(super) fn run(self) -> Result<(), Failure> {
         let (_, bytes) = read_file(&self.bundle)?;
         let verification = verify(&bytes);
-        if self.json { output::print_json(&verification)? } else { output::print(&describe(&verification))? }
+        if self.json {
+            output::print_json(&verification)?
+        } else {
+            output::print(&describe(&verification))?
+        }
         if verification.identical { Ok(()) } else { Err(Failure::Answered) }
     }
 }

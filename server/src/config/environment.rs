@@ -39,7 +39,8 @@ pub(super) fn over(
     config: &Config,
     variables: impl IntoIterator<Item = (String, String)>,
 ) -> Result<Overridden, ConfigError> {
-    let internal = |error: toml::ser::Error| ConfigError::one(Fault::of_variable(PREFIX, Text::same(error.to_string())));
+    let internal =
+        |error: toml::ser::Error| ConfigError::one(Fault::of_variable(PREFIX, Text::same(error.to_string())));
     let mut table = Table::try_from(config).map_err(internal)?;
     let known: BTreeMap<String, Vec<String>> =
         paths(&table).into_iter().map(|path| (variable_name(&path), path)).collect();
@@ -74,7 +75,10 @@ fn unknown(name: &str, known: &BTreeMap<String, Vec<String>>) -> Fault {
     let list = known.keys().cloned().collect::<Vec<_>>().join(", ");
     Fault::of_variable(
         name,
-        Text::new(format!("没有这个设置，已忽略。可用的有：{list}。"), format!("is not known and is ignored. Known: {list}.")),
+        Text::new(
+            format!("没有这个设置，已忽略。可用的有：{list}。"),
+            format!("is not known and is ignored. Known: {list}."),
+        ),
     )
 }
 
@@ -111,12 +115,12 @@ fn set(table: &mut Table, path: &[String], text: &str) -> Result<Config, Text> {
     let before = table.clone();
     let Some(slot) = slot(table, path) else { return Err(explain("no such key")) };
     *slot = match slot {
-        Value::Boolean(_) => Value::Boolean(text.trim().parse().map_err(|_| {
-            Text::new("要写 true 或 false。", "takes true or false.")
-        })?),
-        Value::Integer(_) => Value::Integer(
-            text.trim().parse().map_err(|_| Text::new("要写整数。", "takes a whole number."))?,
-        ),
+        Value::Boolean(_) => {
+            Value::Boolean(text.trim().parse().map_err(|_| Text::new("要写 true 或 false。", "takes true or false."))?)
+        }
+        Value::Integer(_) => {
+            Value::Integer(text.trim().parse().map_err(|_| Text::new("要写整数。", "takes a whole number."))?)
+        }
         Value::String(_) | Value::Float(_) | Value::Datetime(_) | Value::Array(_) | Value::Table(_) => {
             Value::String(text.to_owned())
         }

@@ -67,7 +67,9 @@ impl Fault {
 
     /// A variable of the environment.
     pub(super) fn of_variable(variable: &str, message: Text) -> Self {
-        Self { place: Text::new(format!("环境变量 {variable}"), format!("environment variable {variable}")), message }
+        Self {
+            place: Text::new(format!("环境变量 {variable}"), format!("environment variable {variable}")), message
+        }
     }
 }
 

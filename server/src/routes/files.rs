@@ -93,7 +93,8 @@ pub(super) async fn instrument(member: Member, Path(slug): Path<String>) -> Resp
     match instruments::export_csv(member.services(), &member.actor, &slug).await {
         Ok(csv) => {
             let csv = Encoded::new(HeaderValue::from_static("text/csv; charset=utf-8"), csv.into(), Effort::Once);
-            let mut response = with_name(csv.respond(&member.visit.headers, "no-store"), &format!("{slug}-instrument.csv"));
+            let mut response =
+                with_name(csv.respond(&member.visit.headers, "no-store"), &format!("{slug}-instrument.csv"));
             response.headers_mut().entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("text/csv; charset=utf-8"));
             response
         }
@@ -117,6 +118,9 @@ mod tests {
     fn a_file_name_in_any_script_is_a_sound_header() {
         let response = with_name(Response::default(), "credit-2016-年度\"\r\n-v2.json");
         let header = response.headers()[CONTENT_DISPOSITION].to_str().expect("text");
-        assert!(header.starts_with("attachment; filename=\"credit-2016-_____-v2.json\"; filename*=UTF-8''credit%2D2016"), "{header}");
+        assert!(
+            header.starts_with("attachment; filename=\"credit-2016-_____-v2.json\"; filename*=UTF-8''credit%2D2016"),
+            "{header}"
+        );
     }
 }

@@ -15,8 +15,7 @@ use service::Error;
 use crate::{
     site::Site,
     web::{
-        cache,
-        cookie,
+        cache, cookie,
         encoded::Encoded,
         language,
         render::{self, Rendered, VARIES},
@@ -29,8 +28,7 @@ const FRESH: &str = "public, max-age=0, must-revalidate";
 
 /// Any page of `app`.
 pub(super) async fn show(visit: Visit) -> Response {
-    let mut response =
-        if is_public(&visit.path) { public(&visit).await } else { render_for_person(&visit).await };
+    let mut response = if is_public(&visit.path) { public(&visit).await } else { render_for_person(&visit).await };
     if let Some(lang) = language::asked(&visit.query)
         && let Some(cookie) = cookie::remember_language(lang, &visit.site.config.server.public_url)
     {

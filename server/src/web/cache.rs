@@ -1,6 +1,6 @@
 //! What is kept in memory: public pages as they were rendered, and files.
 
-use std::{future::Future, sync::Arc, time::Duration};
+use std::{fmt::Write as _, future::Future, sync::Arc, time::Duration};
 
 use moka::{future, sync};
 
@@ -12,9 +12,9 @@ const PAGES_BYTES: u64 = 64 << 20;
 const FILES_BYTES: u64 = 128 << 20;
 /// How long a page is kept. What is published changes the generation and shows at once; this is for
 /// what depends on the day, such as a notice that ends.
-const PAGE_AGE: Duration = Duration::from_secs(60);
+const PAGE_AGE: Duration = Duration::from_mins(1);
 /// How long a file is kept in memory.
-const FILE_AGE: Duration = Duration::from_secs(3600);
+const FILE_AGE: Duration = Duration::from_hours(1);
 /// Longest text somebody searched for that is worth keeping a page for.
 const LONGEST_SEARCH: usize = 40;
 /// The parameters a public page knows. A URL with others is answered, but not kept, so that nobody can
@@ -56,8 +56,8 @@ pub(crate) fn page_key(generation: i64, lang: domain::Lang, path: &str, query: &
     }
     let mut key = format!("{generation} {} {path}", lang.code());
     for (name, value) in query {
-        // With its length, no value can be taken for the next parameter.
-        key.push_str(&format!("\n{name} {} {value}", value.len()));
+        // With its length, no value can be taken for the next parameter. Writing to a String cannot fail.
+        let _ = write!(key, "\n{name} {} {value}", value.len());
     }
     Some(key)
 }

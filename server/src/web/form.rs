@@ -59,7 +59,11 @@ impl FromRequest<Site> for Form {
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
-        let kind = parts.headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("application/x-www-form-urlencoded");
+        let kind = parts
+            .headers
+            .get(CONTENT_TYPE)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or("application/x-www-form-urlencoded");
         let bytes = match to_bytes(body, MOST_BYTES).await {
             Ok(bytes) if kind.starts_with("application/x-www-form-urlencoded") => bytes,
             Ok(_) => return Err(refuse(site, &parts, StatusCode::UNSUPPORTED_MEDIA_TYPE).await),

@@ -138,21 +138,22 @@ fn state(person: &AccountSummary) -> (Look, fn(Lang) -> &'static str) {
 /// The buttons of a row; each says aloud whom it is about.
 fn actions(lang: Lang, person: &AccountSummary) -> impl IntoView + use<> {
     let email = &person.email;
-    let button = |to: String, short: &'static str, long: String, class: &'static str| {
+    let button = |to: String, word: &'static str, aloud: String, class: &'static str| {
         view! {
             <form method="post" action=to>
-                <button class=class aria-label=long>{short}</button>
+                <button class=class aria-label=aloud>{word}</button>
             </form>
         }
     };
     let turn = if person.disabled {
         button(routes::enable_account(person.id), words::enable_short(lang), words::enable(lang, email), "btn small")
     } else {
-        let (short, long) = (words::disable_short(lang), words::disable(lang, email));
-        button(routes::disable_account(person.id), short, long, "btn small danger")
+        let aloud = words::disable(lang, email);
+        button(routes::disable_account(person.id), words::disable_short(lang), aloud, "btn small danger")
     };
-    let renew = (!person.disabled)
-        .then(|| button(routes::renew_link(person.id), words::renew_short(lang), words::renew(lang, email), "btn small"));
+    let renew = (!person.disabled).then(|| {
+        button(routes::renew_link(person.id), words::renew_short(lang), words::renew(lang, email), "btn small")
+    });
     view! { <div class="row">{renew}{turn}</div> }
 }
 

@@ -109,8 +109,9 @@ pub fn EditionHead(
     }
     let base = page.services.settings().public_url.trim_end_matches('/').to_owned();
     let since = view.edition.events.last().map(|e| date::day_of(lang, e.at)).unwrap_or_default();
-    let alternates = [domain::Lang::Zh, domain::Lang::En]
-        .map(|l| view! { <Link rel="alternate" hreflang=l.tag() href=format!("{base}{}?lang={}", page.path, l.code()) /> });
+    let alternates = [domain::Lang::Zh, domain::Lang::En].map(
+        |l| view! { <Link rel="alternate" hreflang=l.tag() href=format!("{base}{}?lang={}", page.path, l.code()) /> },
+    );
     view! {
         <Title text=format!("{title} · {}", common::site_name(lang)) />
         <Meta name="description" content=content.index.summary.get(lang).to_owned() />
@@ -170,7 +171,8 @@ fn StageNote(view: Arc<PublicEdition>) -> impl IntoView {
         Stage::Corrected => {
             let now = routes::period(slug, period);
             let text = words::replaced(lang, reason(&view.edition.events));
-            view! { <Note tone=Tone::Wait><p>{text} " " <a href=now>{words::see_current(lang)}</a></p></Note> }.into_any()
+            view! { <Note tone=Tone::Wait><p>{text} " " <a href=now>{words::see_current(lang)}</a></p></Note> }
+                .into_any()
         }
         Stage::Withdrawn => {
             let text = words::withdrawn(lang, reason(&view.edition.events));

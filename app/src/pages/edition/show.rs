@@ -131,9 +131,8 @@ fn filters(page: &Page, content: &EditionContent, shown: usize, all: usize) -> i
         }
     });
     // The order survives a new search.
-    let keep = ["sort", "dir"].map(|name| {
-        page.param(name).map(|value| view! { <input type="hidden" name=name value=value.to_owned() /> })
-    });
+    let keep = ["sort", "dir"]
+        .map(|name| page.param(name).map(|value| view! { <input type="hidden" name=name value=value.to_owned() /> }));
     let filtered = page.param("q").is_some() || page.param("league").is_some();
     view! {
         <form class="filters" method="get" action=page.path.clone()>
@@ -157,13 +156,7 @@ fn footing(view: &PublicEdition, rows: &[Row], lang: Lang) -> impl IntoView + us
     let scale = table::scale(rows);
     let scored = rows.iter().filter(|r| r.score.is_some()).count();
     let middle = rows::median(rows).map(|m| number::fixed(m, decimals)).unwrap_or_default();
-    let dot = words::read_dot(
-        lang,
-        number::raw(scale.low, 2),
-        number::raw(scale.high, 2),
-        scored,
-        middle,
-    );
+    let dot = words::read_dot(lang, number::raw(scale.low, 2), number::raw(scale.high, 2), scored, middle);
     let change = view.previous.as_ref().map(|p| view! { <li>{words::read_change(lang, &p.period)}</li> });
     let difference = differences(rows, lang).map(|text| view! { <li>{words::read_difference(lang)} " " {text}</li> });
     view! {
@@ -201,16 +194,15 @@ fn footing(view: &PublicEdition, rows: &[Row], lang: Lang) -> impl IntoView + us
 fn differences(rows: &[Row], lang: Lang) -> Option<String> {
     let compared: Vec<(f64, &Row)> = rows.iter().filter_map(|r| Some((r.difference()?.abs(), r))).collect();
     let most = compared.iter().map(|(difference, _)| *difference).max_by(f64::total_cmp)?;
-    let beyond = compared.iter().filter(|(difference, _)| *difference > ROUNDING);
-    let (incomplete, complete) = beyond.fold((0, 0), |(incomplete, complete), (_, row)| {
-        if row.incomplete { (incomplete + 1, complete) } else { (incomplete, complete + 1) }
-    });
-    if incomplete + complete == 0 {
+    let beyond: Vec<&Row> = compared.iter().filter(|(difference, _)| *difference > ROUNDING).map(|(_, r)| *r).collect();
+    let incomplete = beyond.iter().filter(|r| r.incomplete).count();
+    let complete = beyond.len() - incomplete;
+    if beyond.is_empty() {
         return Some(words::differences_none(lang, compared.len()));
     }
     // Only what the data show is said of the causes.
     let sentences = [
-        Some(words::differences_some(lang, incomplete + complete, compared.len(), number::fixed(most, 3))),
+        Some(words::differences_some(lang, beyond.len(), compared.len(), number::fixed(most, 3))),
         (incomplete > 0).then(|| words::differences_incomplete(lang, incomplete)),
         (complete > 0).then(|| words::differences_complete(lang, complete)),
     ];

@@ -39,7 +39,8 @@ pub fn Unit() -> impl IntoView {
     error::guard(async move {
         let view = head::load(&page, address).await?;
         let content = view.edition.content.clone();
-        let unit = code.and_then(|code| content.data.units.iter().position(|u| u.code == code)).ok_or(Error::NotFound)?;
+        let unit =
+            code.and_then(|code| content.data.units.iter().position(|u| u.code == code)).ok_or(Error::NotFound)?;
         let code = &content.data.units[unit].code;
         let history = public::unit_history(&page.services, content.index.slug.as_str(), code).await?;
         Ok(show(page.lang, view, unit, &history).into_any())
@@ -77,7 +78,12 @@ fn show(lang: Lang, view: Arc<PublicEdition>, unit: usize, history: &[HistoryPoi
     }
 }
 
-fn stats(lang: Lang, content: &EditionContent, previous: Option<&EditionContent>, unit: usize) -> impl IntoView + use<> {
+fn stats(
+    lang: Lang,
+    content: &EditionContent,
+    previous: Option<&EditionContent>,
+    unit: usize,
+) -> impl IntoView + use<> {
     let decimals = content.recipe.decimals;
     let overall = node_score(content, unit, 0);
     let code = &content.data.units[unit].code;

@@ -1,6 +1,6 @@
 //! The audit records of one's organisation; of all organisations for the operator.
 
-use domain::Lang;
+use domain::{Lang, Stage};
 use leptos::prelude::*;
 use service::audit::{self, AuditRecord};
 
@@ -61,7 +61,7 @@ fn table(lang: Lang, records: &[AuditRecord]) -> impl IntoView + use<> {
                     <th scope="row" class="nowrap figure">{date::moment(lang, record.at)}</th>
                     <td data-label=words::who(lang)>{who}</td>
                     <td data-label=words::what(lang)>{action(lang, &record.action).to_owned()}</td>
-                    <td data-label=words::subject(lang)>{subject(record)}</td>
+                    <td data-label=words::subject(lang)>{subject(lang, record)}</td>
                     <td data-label=words::record(lang) class="mono muted">{record.id}</td>
                 </tr>
             }
@@ -87,16 +87,18 @@ fn table(lang: Lang, records: &[AuditRecord]) -> impl IntoView + use<> {
 }
 
 /// To what it was done, with what tells one such deed from the next.
-fn subject(record: &AuditRecord) -> String {
+fn subject(lang: Lang, record: &AuditRecord) -> String {
     let detail = |key: &str| {
         let value = record.detail.get(key)?;
         value.as_str().map(str::to_owned).or_else(|| value.as_i64().map(|n| n.to_string()))
     };
+    let stage = detail("stage").map(|code| Stage::parse(&code).map_or(code, |s| s.label().get(lang).to_owned()));
     let version = detail("version").map(|n| format!("v{n}"));
     std::iter::once(record.subject.clone())
         .chain(["email", "period"].into_iter().filter_map(detail))
         .chain(version)
-        .chain(["stage", "file"].into_iter().filter_map(detail))
+        .chain(stage)
+        .chain(detail("file"))
         .collect::<Vec<_>>()
         .join(" · ")
 }
@@ -144,7 +146,7 @@ mod tests {
             subject: "hfi".into(),
             detail: serde_json::json!({ "period": "2016", "version": 2, "stage": "final", "sha256": "00" }),
         };
-        assert_eq!(subject(&record), "hfi · 2016 · v2 · final");
+        assert_eq!(subject(Lang::En, &record), "hfi · 2016 · v2 · Published");
         assert_eq!(action(Lang::En, "edition.published"), "published");
         assert_eq!(action(Lang::En, "a.newer_one"), "a.newer_one");
     }

@@ -100,11 +100,8 @@ impl Reader<'_> {
     }
 
     fn grades(&mut self) -> Vec<Grade> {
-        let rows: BTreeSet<u16> = self
-            .form
-            .names()
-            .filter_map(|name| name.strip_prefix("grade.")?.split('.').next()?.parse().ok())
-            .collect();
+        let rows: BTreeSet<u16> =
+            self.form.names().filter_map(|name| name.strip_prefix("grade.")?.split('.').next()?.parse().ok()).collect();
         let mut grades = Vec::new();
         for row in rows {
             let name = |cell: &str| format!("grade.{row}.{cell}");

@@ -43,9 +43,7 @@ pub(in crate::routes) async fn advance(
 ) -> Response {
     let choice: PublishForm = form.read();
     let done = match version.strip_prefix('v').and_then(|number| number.parse().ok()) {
-        Some(version) => {
-            editions::advance(member.services(), &member.actor, &slug, &period, version, &choice).await
-        }
+        Some(version) => editions::advance(member.services(), &member.actor, &slug, &period, version, &choice).await,
         None => Err(Error::NotFound),
     };
     let done = done.map(|()| format!("{}?done=stage", app::routes::round(&slug, &period)));

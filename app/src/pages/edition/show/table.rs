@@ -72,7 +72,8 @@ pub(super) fn Ranking(
     });
     // Dimensions reach further than their mean does.
     let longest = Scale::around(rows.iter().flat_map(|r| r.dimensions.iter().copied().flatten()).chain([0.0])).high;
-    let about = Drawn { content, tops: &tops, scale, longest, median, graded, published, compared: before.is_some(), lang };
+    let about =
+        Drawn { content, tops: &tops, scale, longest, median, graded, published, compared: before.is_some(), lang };
     let body = rows.iter().map(|row| about.row(row)).collect_view();
     view! {
         <div class="table-box">
@@ -114,8 +115,8 @@ struct Sorting<'a> {
 
 impl Sorting<'_> {
     fn head(&self, name: &str, column: Column, text: String, class: &'static str) -> impl IntoView + use<> {
-        let sorted = (self.column == column)
-            .then_some(if self.descending { Sorted::Descending } else { Sorted::Ascending });
+        let sorted =
+            (self.column == column).then_some(if self.descending { Sorted::Descending } else { Sorted::Ascending });
         let next = if self.column == column { !self.descending } else { column.descends_at_first() };
         let direction = if next { "desc" } else { "asc" };
         let href = self.page.url_with(&[("sort", Some(name)), ("dir", Some(direction)), ("lang", None)]);
@@ -144,7 +145,7 @@ impl Drawn<'_> {
             (self.content.index.slug.as_str(), self.content.period.as_str(), self.content.version);
         let score = row.score.map(|s| number::fixed(s, decimals));
         let shown = score.clone().unwrap_or_else(|| words::no_score(lang).to_owned());
-        let rank = row.rank.map(|r| r.to_string()).unwrap_or_else(|| "—".into());
+        let rank = row.rank.map_or_else(|| "—".into(), |r| r.to_string());
         let tied = row.tied.then(|| view! { <span class="band">{words::tied(lang)}</span> });
         let grade = self.graded.then(|| {
             let grade = row.grade.as_ref().and_then(|l| self.content.recipe.grades.iter().find(|g| g.letter == *l));
@@ -168,7 +169,7 @@ impl Drawn<'_> {
             .enumerate()
             .map(|(i, (score, (code, name)))| {
                 let max = self.longest;
-                let shown = score.map(|s| number::fixed(s, decimals)).unwrap_or_else(|| words::no_score(lang).to_owned());
+                let shown = score.map_or_else(|| words::no_score(lang).to_owned(), |s| number::fixed(s, decimals));
                 let bar = score.map(|s| view! { <Bar value=s max=max mini=true /> });
                 let href = routes::indicator(slug, period, version, code);
                 view! { <td class=dimension_class(i) data-label=name.clone()><a href=href>{shown}</a> {bar}</td> }

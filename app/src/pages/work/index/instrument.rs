@@ -1,16 +1,17 @@
 //! The instrument: upload it, see every problem of the file, look at the tree that was read.
 
-use domain::{Direction, Instrument as Tree, Lang, Place, Problem};
+use domain::{Direction, Instrument as Tree, Lang, Problem};
 use leptos::prelude::*;
 use service::indexes::{self, IndexDesk, InstrumentRecord};
 
 use super::{index_crumbs, show::counts, tabs, upload_box};
 use crate::{
     components::{
+        error_summary::ErrorSummary,
         note::{Empty, Note, Tone},
     },
     date,
-    locales::{upload as words, work},
+    locales::{common, upload as words, work},
     number,
     pages::{frame, gate, problems},
     request::Page,
@@ -63,11 +64,13 @@ fn show(page: &Page, desk: &IndexDesk) -> impl IntoView + use<> {
     frame::work(page, words::instrument_title(lang), body)
 }
 
-/// What was wrong with the file just sent; a fault of the field itself stands beside it.
-fn in_file(page: &Page) -> Option<impl IntoView + use<>> {
+/// What was wrong with the file just sent: as a whole, or cell by cell.
+fn in_file(page: &Page) -> impl IntoView + use<> {
     let lang = page.lang;
-    let found: Vec<Problem> = page.form.problems.iter().filter(|p| !is_about_the_field(&p.place)).cloned().collect();
-    (!found.is_empty()).then(|| {
+    let (whole, found): (Vec<Problem>, Vec<Problem>) =
+        page.form.problems.iter().cloned().partition(problems::is_of_upload);
+    let whole = problems::faults(lang, &whole, |_| Some("file".to_owned()));
+    let found = (!found.is_empty()).then(|| {
         view! {
             <div class="errors" role="alert" tabindex="-1" aria-labelledby="errors-title">
                 <h2 id="errors-title">{problems::how_many(lang, found.len())}</h2>
@@ -75,11 +78,11 @@ fn in_file(page: &Page) -> Option<impl IntoView + use<>> {
             </div>
             {problems::of_file(lang, &found, "")}
         }
-    })
-}
-
-fn is_about_the_field(place: &Place) -> bool {
-    place.field.as_deref() == Some("file")
+    });
+    view! {
+        <ErrorSummary title=common::something_wrong(lang) faults=whole />
+        {found}
+    }
 }
 
 fn tree(lang: Lang, slug: &str, record: Option<&InstrumentRecord>) -> AnyView {

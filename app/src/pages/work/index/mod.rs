@@ -61,6 +61,6 @@ fn upload_box(page: &Page) -> impl IntoView + use<> {
         sent: upload::sent(lang).into(),
         failed: upload::failed(lang).into(),
     };
-    let fault = page.form.problem("file").map(|p| problems::sentence(lang, p));
+    let fault = page.form.problems.iter().find(|p| problems::is_of_upload(p)).map(|p| problems::sentence(lang, p));
     view! { <UploadBox name="file".to_owned() accept=ACCEPT.to_owned() words=words fault=fault /> }
 }

@@ -134,10 +134,13 @@ fn round(lang: Lang, index: &Index, overview: &RoundOverview) -> impl IntoView +
     let share = data.filter(|d| d.possible > 0).map(|d| number::percent(d.present as f64 / d.possible as f64));
     let uploaded = data.map(|d| {
         let (revision, day) = (words::revision(lang, d.revision), date::day_of(lang, d.created_at));
-        view! { <span>{revision}</span> " " <span class="muted">{day}</span> }
+        view! { <span>{revision} " " <span class="muted">{day}</span></span> }
     });
     let edition = match &overview.edition {
-        Some(e) => view! { {words::edition_of(lang, period, e.version)} " " {stage_badge(lang, e.stage())} }.into_any(),
+        Some(e) => {
+            view! { <span>{words::edition_of(lang, period, e.version)} " " {stage_badge(lang, e.stage())}</span> }
+                .into_any()
+        }
         None => view! { <span class="muted">{words::none(lang)}</span> }.into_any(),
     };
     view! {

@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn a_difference_is_told_in_sentences() {
         let diff = EditionDiff { units_added: vec!["a".into()], recipe_changed: true, ..EditionDiff::default() };
-        assert_eq!(sentences(Lang::En, &diff), ["1 units come in", "The recipe differs"]);
+        assert_eq!(sentences(Lang::En, &diff), ["Units that come in: 1", "The recipe differs"]);
         assert!(sentences(Lang::En, &EditionDiff::default()).is_empty());
     }
 }

@@ -1,11 +1,11 @@
 //! Publish a round: says what will happen, to whom it becomes visible and whether it can be undone,
 //! and asks once.
 
-use domain::{Stage, Text};
+use domain::{Lang, Stage, Text};
 use leptos::prelude::*;
 use service::rounds::{self, RoundDesk};
 
-use super::{changes, in_force, name, next_version, round_crumbs};
+use super::{changes, in_force, name, next_version, result::by_name, round_crumbs};
 use crate::{
     components::{
         confirm::Confirm,
@@ -35,8 +35,7 @@ fn show(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
     let period = &desk.round.period;
     let title = words::title(lang, index.name.get(lang), period);
     let before = in_force(&desk.editions).map(|e| e.version);
-    let differences =
-        before.zip(desk.diff.as_ref()).map(|(before, diff)| changes::section(lang, desk, diff, before));
+    let differences = before.zip(desk.diff.as_ref()).map(|(before, diff)| changes::section(lang, desk, diff, before));
     let body = match &desk.preview {
         Ok(_) => ask(page, desk).into_any(),
         Err(reasons) => view! {
@@ -44,7 +43,7 @@ fn show(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
                 <p><b>{words::cannot(lang)}</b></p>
                 <p>{words::cannot_about(lang)}</p>
             </Note>
-            {problems::list(lang, reasons)}
+            {problems::list(lang, &by_name(desk, reasons))}
             <p><a href=routes::round(index.slug.as_str(), period)>{words::back(lang)}</a></p>
         }
         .into_any(),
@@ -72,7 +71,10 @@ fn ask(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
         Some(before) => {
             let units = words::what_publish(lang, desk.data.units.len());
             let correct = words::what_correct(lang, before.version);
-            format!("{units} {correct}")
+            match lang {
+                Lang::Zh => units + &correct,
+                Lang::En => format!("{units} {correct}"),
+            }
         }
         None => words::what_publish(lang, desk.data.units.len()),
     };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Instrument, Lang, Problem, ScoreSheet, UnitScore};
+use domain::{Instrument, Lang, Problem, ScoreSheet, Text, UnitScore};
 use leptos::prelude::*;
 use service::rounds::RoundDesk;
 
@@ -32,7 +32,7 @@ pub(super) fn section(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
     let lang = page.lang;
     let body = match &desk.preview {
         Ok(sheet) => ranking(page, desk, sheet).into_any(),
-        Err(reasons) => refused(lang, reasons).into_any(),
+        Err(reasons) => refused(lang, &by_name(desk, reasons)).into_any(),
     };
     view! {
         <section class="stack" id="result">
@@ -50,6 +50,40 @@ fn refused(lang: Lang, reasons: &[Problem]) -> impl IntoView + use<> {
         </Note>
         {problems::list(lang, reasons)}
     }
+}
+
+/// The engine knows codes; people know names. Quoted codes of units and nodes become names.
+pub(super) fn by_name(desk: &RoundDesk, reasons: &[Problem]) -> Vec<Problem> {
+    let nodes = desk.instrument.instrument.nodes().iter().map(|n| (n.code.as_str(), &n.name));
+    let units = desk.data.units.iter().map(|u| (u.code.as_str(), &u.name));
+    let names: BTreeMap<&str, &Text> = nodes.chain(units).collect();
+    reasons
+        .iter()
+        .map(|problem| {
+            let message = Text::new(
+                with_names(&problem.message.zh, &names, Lang::Zh),
+                with_names(&problem.message.en, &names, Lang::En),
+            );
+            Problem { message, ..problem.clone() }
+        })
+        .collect()
+}
+
+fn with_names(sentence: &str, names: &BTreeMap<&str, &Text>, lang: Lang) -> String {
+    let mut parts = sentence.split('“');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push('“');
+        match part.split_once('”') {
+            Some((code, rest)) => {
+                text.push_str(names.get(code).map_or(code, |name| name.get(lang)));
+                text.push('”');
+                text.push_str(rest);
+            }
+            None => text.push_str(part),
+        }
+    }
+    text
 }
 
 /// A unit of the ranking and what the publisher says about it.
@@ -102,13 +136,7 @@ impl Columns {
             scale: Scale::around(scores.chain(rows.iter().filter_map(|row| row.published))),
             middle: rows.get(rows.len() / 2).map(|row| row.score),
             decimals: desk.round.recipe.decimals,
-            grades: desk
-                .round
-                .recipe
-                .grades
-                .iter()
-                .map(|g| (g.letter.clone(), g.name.get(lang).to_owned()))
-                .collect(),
+            grades: desk.round.recipe.grades.iter().map(|g| (g.letter.clone(), g.name.get(lang).to_owned())).collect(),
             dimensions: dimensions(lang, tree),
             published: rows.iter().any(|row| row.published.is_some()),
         }
@@ -171,7 +199,8 @@ fn figures(lang: Lang, columns: &Columns, rows: &[Row<'_>]) -> impl IntoView + u
 /// How many scores agree with the published ones as printed, and how many could be compared.
 fn agreement(rows: &[Row<'_>], decimals: u8) -> (usize, usize) {
     let pairs = rows.iter().filter_map(|row| row.published.map(|p| (row.score, p)));
-    let same = pairs.clone().filter(|(ours, theirs)| number::fixed(*ours, decimals) == number::fixed(*theirs, decimals));
+    let same =
+        pairs.clone().filter(|(ours, theirs)| number::fixed(*ours, decimals) == number::fixed(*theirs, decimals));
     (same.count(), pairs.count())
 }
 
@@ -195,8 +224,8 @@ fn head(lang: Lang, columns: &Columns) -> impl IntoView + use<> {
         .enumerate()
         .map(|(n, (_, name))| view! { <th scope="col" class=dimension_class(n)>{name.clone()}</th> })
         .collect_view();
-    let grade =
-        (!columns.grades.is_empty()).then(|| view! { <th scope="col" class="grade-cell wide">{words::grade(lang)}</th> });
+    let grade = (!columns.grades.is_empty())
+        .then(|| view! { <th scope="col" class="grade-cell wide">{words::grade(lang)}</th> });
     let published = columns.published.then(|| {
         view! {
             <th scope="col" class="num wide group-start">{words::published(lang)}</th>
@@ -276,6 +305,14 @@ mod tests {
         let unit = UnitScore { code: "x".into(), grade: None, nodes: Vec::new() };
         let rows = [row(&unit, 1, 8.884, Some(8.88)), row(&unit, 2, 8.0, Some(7.9)), row(&unit, 3, 7.0, None)];
         assert_eq!(agreement(&rows, 2), (1, 2));
+    }
+
+    #[test]
+    fn quoted_codes_become_names() {
+        let name = Text::new("阳泉", "Yangquan");
+        let names = BTreeMap::from([("yq", &name)]);
+        assert_eq!(with_names("“yq”缺少指标“b”。", &names, Lang::Zh), "“阳泉”缺少指标“b”。");
+        assert_eq!(with_names("no quotes", &names, Lang::En), "no quotes");
     }
 
     #[test]

@@ -1,0 +1,228 @@
+//! The command line, run as a program.
+#![expect(clippy::expect_used, reason = "a test that cannot set up its stage must end at once")]
+
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures")
+}
+
+/// The program, in an empty folder of its own.
+struct Program {
+    folder: tempfile::TempDir,
+}
+
+impl Program {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a folder") }
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_chengping"));
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CHENGPING_")) {
+            command.env_remove(name);
+        }
+        command.args(arguments).current_dir(self.folder.path());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("the program runs")
+    }
+
+    /// Runs it and reads the JSON it prints, whatever its exit code.
+    fn json(&self, arguments: &[&str]) -> (i32, Value) {
+        let output = self.run(arguments);
+        let json = serde_json::from_slice(&output.stdout)
+            .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
+        (output.status.code().expect("a code"), json)
+    }
+
+    /// Runs it and expects success.
+    fn done(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {errors}");
+        String::from_utf8(output.stdout).expect("text")
+    }
+}
+
+fn hfi(file: &str) -> String {
+    fixtures().join("hfi").join(file).to_string_lossy().into_owned()
+}
+
+#[test]
+fn the_human_freedom_index_of_2016_comes_out_as_published() {
+    let (tree, table) = (hfi("tree.csv"), hfi("hfi_2008_2016.csv"));
+    let arguments = ["score", "--instrument", &tree, "--data", &table, "--year", "2016", "--json"];
+    let (code, answer) = Program::new().json(&arguments);
+    assert_eq!(code, 0);
+    let units = answer["units"].as_array().expect("units");
+    assert_eq!(units.len(), 162);
+    let published = published("2016");
+    let mut complete = 0;
+    for unit in units {
+        let row = &published[unit["code"].as_str().expect("a code")];
+        let values = unit["nodes"].as_object().expect("nodes");
+        assert!(unit["name"].is_string() && unit.get("rank").is_some());
+        if values.iter().any(|(node, score)| node.starts_with("pf_") && score.is_null()) {
+            continue;
+        }
+        complete += 1;
+        let difference = |node: &str| (values[node].as_f64().expect("a score") - row[node]).abs();
+        assert!(difference("pf_score") < 1e-8, "{unit}");
+        assert!(difference("hf_score") < 0.0051, "{unit}");
+    }
+    assert_eq!(complete, 136);
+    assert_eq!(answer["recipe"]["normalise"]["method"], "none");
+    assert!(answer["problems"].is_array());
+}
+
+/// What the publisher printed, by country and node.
+fn published(year: &str) -> std::collections::HashMap<String, std::collections::HashMap<&'static str, f64>> {
+    let text = std::fs::read_to_string(hfi("hfi_2008_2016.csv")).expect("the table");
+    let mut lines = text.lines();
+    // Counted from the end: a name may hold a quoted comma.
+    let header: Vec<&str> = lines.next().expect("a header").rsplit(',').collect();
+    let column = |name: &str| header.iter().position(|h| *h == name).expect("a column");
+    let (pf, hf) = (column("pf_score"), column("hf_score"));
+    let rows = lines.filter(|line| line.starts_with(year)).map(|line| {
+        let cells: Vec<&str> = line.rsplit(',').collect();
+        let code = line.split(',').nth(1).expect("a code").to_owned();
+        let value = |column: usize| cells[column].parse().unwrap_or(f64::NAN);
+        (code, std::collections::HashMap::from([("pf_score", value(pf)), ("hf_score", value(hf))]))
+    });
+    rows.collect()
+}
+
+#[test]
+fn another_index_is_scored_from_csv_and_xlsx_alike() {
+    let program = Program::new();
+    let small = |file: &str| fixtures().join("small").join(file).to_string_lossy().into_owned();
+    let answers = ["table.csv", "table.xlsx"].map(|table| {
+        let (tree, table) = (small("tree.csv"), small(table));
+        let arguments =
+            ["score", "--instrument", &tree, "--data", &table, "--year", "2024", "--normalise", "min-max", "--json"];
+        program.json(&arguments)
+    });
+    assert_eq!(answers[0].0, 0);
+    assert_eq!(answers[0].1["units"], answers[1].1["units"]);
+    assert_eq!(answers[0].1["recipe"]["normalise"]["upper"], 100.0);
+}
+
+#[test]
+fn without_json_the_ranking_is_a_table_and_nobody_has_to_read_it_to_the_end() {
+    let program = Program::new();
+    let (tree, table) = (hfi("tree.csv"), hfi("hfi_2008_2016.csv"));
+    let arguments = ["score", "--instrument", &tree, "--data", &table, "--year", "2016"];
+    let text = program.done(&arguments);
+    assert!(text.lines().nth(1).expect("a first").contains("NZL"), "{text}");
+    let mut child = program.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"));
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn problems_are_named_by_cell_and_the_code_is_1() {
+    let program = Program::new();
+    let broken = fixtures().join("broken").join("table_broken.csv").to_string_lossy().into_owned();
+    let tree = fixtures().join("small").join("tree.csv").to_string_lossy().into_owned();
+    let (code, answer) = program.json(&["score", "--instrument", &tree, "--data", &broken, "--json"]);
+    assert_eq!(code, 1);
+    assert_eq!(answer["units"], Value::Array(vec![]));
+    assert!(answer["problems"].as_array().expect("problems").iter().any(|p| p["cell"].is_string()));
+    let output = program.run(&["score", "--instrument", &tree, "--data", &broken]);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors.contains("错误 error") && errors.contains("table_broken.csv"), "{errors}");
+    let output = program.run(&["verify", "no-such-file.json"]);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn wrong_usage_and_a_wrong_configuration_are_code_2() {
+    let program = Program::new();
+    assert_eq!(program.run(&["score"]).status.code(), Some(2));
+    assert_eq!(program.run(&["publish", "--index", "a", "--period", "1", "--stage", "final"]).status.code(), Some(2));
+    let mut file = std::fs::File::create(program.folder.path().join("Leptos.toml")).expect("a file");
+    writeln!(file, "[server]\nsesion_hours = 3").expect("written");
+    let output = program.run(&["migrate"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("Leptos.toml 第 2 行 sesion_hours"));
+}
+
+#[test]
+fn one_index_goes_through_the_whole_command_line_to_a_bundle_that_is_verified() {
+    let program = Program::new();
+    assert!(program.done(&["migrate"]).contains("m2026"));
+    let created = program.done(&[
+        "user",
+        "create",
+        "--email",
+        "wang@example.org",
+        "--name",
+        "王敏",
+        "--organisation",
+        "某研究院",
+        "--kind",
+        "assessor",
+        "--json",
+    ]);
+    assert!(created.contains("/set-up/"), "{created}");
+    let output = program.run(&["instrument", "export", "--index", "none", "--as", "wang@example.org"]);
+    assert_eq!(output.status.code(), Some(1));
+    let tree = hfi("tree.csv");
+    let (code, checked) = program.json(&["instrument", "check", &tree, "--json"]);
+    assert_eq!((code, &checked["sound"]), (0, &Value::Bool(true)));
+}
+
+#[test]
+fn the_demonstration_loads_once_and_its_bundle_is_verified_to_the_byte() {
+    let program = Program::new();
+    let first = program.done(&["demo"]);
+    assert_eq!(first.matches("published").count(), 9, "{first}");
+    assert!(first.contains("assessor@demo.example"));
+    let second = program.done(&["demo"]);
+    assert!(!second.contains("published"), "{second}");
+
+    let export = program.done(&["instrument", "export", "--index", "hfi", "--as", "assessor@demo.example"]);
+    assert!(export.contains("女性割礼"), "{export}");
+    // Every object of the demonstration is stored under its hash; the bundles say that they are ones.
+    let bundle = objects(&program.folder.path().join("var/objects"))
+        .into_iter()
+        .find(|path| service::verify::verify(&std::fs::read(path).expect("a file")).identical)
+        .expect("a bundle");
+    let path = bundle.to_string_lossy().into_owned();
+    let (code, answer) = program.json(&["verify", &path, "--json"]);
+    assert_eq!((code, &answer["identical"], &answer["first_difference"]), (0, &Value::Bool(true), &Value::Null));
+
+    let good = std::fs::read(&bundle).expect("a bundle");
+    for at in (0..good.len()).step_by(good.len() / 12) {
+        let mut bad = good.clone();
+        bad[at] ^= 1;
+        let copy = program.folder.path().join("bad.json");
+        std::fs::write(&copy, &bad).expect("written");
+        let (code, answer) = program.json(&["verify", "bad.json", "--json"]);
+        assert_eq!((code, &answer["identical"]), (1, &Value::Bool(false)), "byte {at}");
+        assert!(!answer["first_difference"].is_null(), "byte {at}");
+    }
+}
+
+fn objects(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            if entry.path().is_dir() { folders.push(entry.path()) } else { found.push(entry.path()) }
+        }
+    }
+    found
+}

@@ -1,0 +1,10 @@
+//! The website, asked through its router as a browser would; one file a part of the URL tree.
+
+mod account;
+mod admin;
+mod errors;
+mod indexes;
+mod pkg;
+mod readyz;
+mod support;
+mod work;

@@ -1,0 +1,196 @@
+//! Everything below `/work`: the assessor's working area.
+
+use domain::{Actor, OrganisationKind};
+use http::{
+    StatusCode,
+    header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY},
+};
+
+use crate::support::Web;
+
+const TREE: &[u8] = include_bytes!("../../../fixtures/small/tree.csv");
+const TABLE: &[u8] = include_bytes!("../../../fixtures/small/table.csv");
+const BROKEN_TABLE: &[u8] = include_bytes!("../../../fixtures/broken/table_broken.csv");
+const BROKEN_TREE: &[u8] = include_bytes!("../../../fixtures/broken/tree_broken.csv");
+
+const ABOUT: [(&str, &str); 9] = [
+    ("slug", "cities"),
+    ("name_zh", "宜居指数"),
+    ("name_en", "Livability"),
+    ("summary_zh", "一句话"),
+    ("source_zh", "来源"),
+    ("licence_zh", "条件"),
+    ("unit_noun_zh", "城市"),
+    ("contact_zh", "a@example.org"),
+    ("other", "ignored"),
+];
+
+async fn assessor(web: &Web) -> Actor {
+    web.person(OrganisationKind::Assessor, "assessor").await
+}
+
+#[tokio::test]
+async fn an_assessor_goes_from_nothing_to_a_published_edition() {
+    let web = Web::new().await;
+    assessor(&web).await;
+    let mut browser = web.signed_in("assessor").await;
+    assert_eq!(browser.post("/work/indexes/new", &ABOUT).await.location(), "/work/indexes/cities");
+
+    let answer = browser.upload("/work/indexes/cities/instrument", "tree.csv", TREE).await;
+    assert_eq!(answer.location(), "/work/indexes/cities/instrument?done=instrument", "{}", answer.text());
+    let answer = browser.upload("/work/indexes/cities/data", "table.csv", TABLE).await;
+    let job = answer.location().to_owned();
+    assert!(job.starts_with("/work/jobs/"), "{}", answer.text());
+    assert_eq!(browser.get(&job).await.status, StatusCode::OK);
+    service::jobs::run_all(&web.services).await.expect("jobs run");
+    assert_eq!(browser.get(&job).await.status, StatusCode::OK);
+
+    let round = "/work/indexes/cities/rounds/2024";
+    assert_eq!(browser.get(round).await.status, StatusCode::OK);
+    let recipe =
+        [("normalise", "min-max"), ("lower", "0"), ("upper", "100"), ("missing", "redistribute"), ("decimals", "1")];
+    let answer = browser.post(&format!("{round}/recipe"), &recipe).await;
+    assert_eq!(answer.location(), format!("{round}?done=recipe#result"), "{}", answer.text());
+
+    let answer = browser.post(&format!("{round}/publish"), &[("stage", "preliminary")]).await;
+    assert!(answer.location().starts_with("/work/jobs/"), "{}", answer.text());
+    service::jobs::run_all(&web.services).await.expect("jobs run");
+    assert_eq!(web.browser().get("/indexes/cities/2024/v1").await.status, StatusCode::OK);
+
+    let answer = browser.post(&format!("{round}/v1/advance"), &[("stage", "final")]).await;
+    assert_eq!(answer.location(), format!("{round}?done=stage"), "{}", answer.text());
+    for page in ["/work", "/work/audit", "/work/indexes/cities", "/work/indexes/cities/edit", round] {
+        assert_eq!(browser.get(page).await.status, StatusCode::OK, "{page}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_typed_comes_back_with_every_problem() {
+    let web = Web::new().await;
+    assessor(&web).await;
+    let mut browser = web.signed_in("assessor").await;
+    let answer = browser.post("/work/indexes/new", &[("slug", "Not A Slug"), ("name_zh", "<b>名称</b>")]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = answer.text();
+    assert!(page.contains("Not A Slug") && page.contains("网址简称"), "the value and what is wrong with it");
+    assert!(page.contains("请填写数据来源"), "all problems at once");
+    assert!(page.contains("&lt;b&gt;名称") && !page.contains("<b>名称"), "what was typed is text, not HTML");
+}
+
+#[tokio::test]
+async fn a_broken_tree_is_answered_cell_by_cell_and_nothing_is_kept() {
+    let web = Web::new().await;
+    let assessor = assessor(&web).await;
+    service::indexes::create_index(&web.services, &assessor, &crate::support::index_form("cities"))
+        .await
+        .expect("an index");
+    let mut browser = web.signed_in("assessor").await;
+    let answer = browser.upload("/work/indexes/cities/instrument", "tree.csv", BROKEN_TREE).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text().contains("tree.csv"));
+    let desk = service::indexes::open_index(&web.services, &assessor, "cities").await.expect("the index");
+    assert!(desk.instrument.is_none());
+}
+
+#[tokio::test]
+async fn a_broken_table_is_answered_by_its_job() {
+    let web = Web::new().await;
+    let assessor = assessor(&web).await;
+    web.create_index(&assessor, "cities").await;
+    let mut browser = web.signed_in("assessor").await;
+    let job = browser.upload("/work/indexes/cities/data", "table.csv", BROKEN_TABLE).await.location().to_owned();
+    service::jobs::run_all(&web.services).await.expect("jobs run");
+    let page = browser.get(&job).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text().contains("table.csv"));
+}
+
+#[tokio::test]
+async fn a_file_beyond_the_limit_is_refused_with_its_reason() {
+    let web = Web::with(&[("CHENGPING_SERVER_MAX_UPLOAD_MIB", "1")]).await;
+    let assessor = assessor(&web).await;
+    web.create_index(&assessor, "cities").await;
+    let mut browser = web.signed_in("assessor").await;
+    let answer = browser.upload("/work/indexes/cities/data", "big.csv", &vec![b'x'; (1 << 20) + 1]).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(answer.text().contains("最多 1 MiB"));
+    let answer = browser.upload("/work/indexes/cities/data", "endless.csv", &vec![b'x'; 9 << 20]).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let none = browser.upload("/work/indexes/cities/data", "empty.csv", b"").await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn another_organisations_index_looks_like_none_at_all() {
+    let web = Web::new().await;
+    let assessor = assessor(&web).await;
+    web.create_index(&assessor, "cities").await;
+    web.person(OrganisationKind::Assessor, "foreign").await;
+    let mut foreign = web.signed_in("foreign").await;
+    for url in [
+        "/work/indexes/cities",
+        "/work/indexes/cities/edit",
+        "/work/indexes/cities/instrument",
+        "/work/indexes/cities/instrument.csv",
+        "/work/indexes/cities/data",
+        "/work/indexes/cities/rounds/2024",
+        "/work/indexes/cities/rounds/2024/publish",
+        "/work/jobs/1",
+    ] {
+        assert_eq!(foreign.get(url).await.status, StatusCode::NOT_FOUND, "{url}");
+    }
+    for url in ["/work/indexes/cities/rounds/2024/publish", "/work/indexes/cities/rounds/2024/v1/advance"] {
+        assert_eq!(foreign.post(url, &[("stage", "final")]).await.status, StatusCode::NOT_FOUND, "{url}");
+    }
+    assert_eq!(foreign.post("/work/indexes/cities/edit", &ABOUT).await.status, StatusCode::NOT_FOUND);
+    let upload = foreign.upload("/work/indexes/cities/instrument", "tree.csv", TREE).await;
+    assert_eq!(upload.status, StatusCode::NOT_FOUND);
+    let recipe = [("normalise", "none"), ("missing", "refuse")];
+    let answer = foreign.post("/work/indexes/cities/rounds/2024/recipe", &recipe).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn roles_without_an_index_of_their_own_may_not_make_one() {
+    let web = Web::new().await;
+    for kind in [OrganisationKind::Commissioner, OrganisationKind::Respondent, OrganisationKind::Operator] {
+        web.person(kind, kind.code()).await;
+        let mut browser = web.signed_in(kind.code()).await;
+        let answer = browser.post("/work/indexes/new", &ABOUT).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{}", kind.code());
+    }
+}
+
+#[tokio::test]
+async fn nobody_gets_in_without_signing_in() {
+    let web = Web::new().await;
+    for url in
+        ["/work", "/work/indexes/new", "/work/indexes/a", "/work/jobs/1", "/work/audit", "/account", "/admin/accounts"]
+    {
+        let answer = web.browser().get(url).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{url}");
+        assert!(answer.location().starts_with("/sign-in?next=%2F"), "{url}");
+    }
+    let answer = web.browser().post::<&str>("/work/indexes/a/rounds/2024/recipe", &[]).await;
+    assert_eq!(answer.location(), "/sign-in?next=%2Fwork%2Findexes%2Fa%2Frounds%2F2024");
+}
+
+#[tokio::test]
+async fn the_instrument_can_be_taken_out_again() {
+    let web = Web::new().await;
+    let assessor = assessor(&web).await;
+    web.create_index(&assessor, "cities").await;
+    let mut browser = web.signed_in("assessor").await;
+    let file = browser.get("/work/indexes/cities/instrument.csv").await;
+    assert!(file.header(CONTENT_DISPOSITION).contains("cities-instrument.csv"));
+    assert!(service::instruments::check_file("tree.csv", &file.bytes).is_ok(), "{}", file.text());
+}
+
+#[tokio::test]
+async fn upload_pages_may_run_their_island() {
+    let web = Web::new().await;
+    let assessor = assessor(&web).await;
+    web.create_index(&assessor, "cities").await;
+    let page = web.signed_in("assessor").await.get("/work/indexes/cities/data").await;
+    assert!(page.header(CONTENT_SECURITY_POLICY).contains("'wasm-unsafe-eval'"));
+}
