@@ -7,9 +7,6 @@
 //! locales     every word, in both languages    islands/     the few parts that live in the browser
 //! ```
 
-// The type of a page names every element on it, and the compiler looks through all of them.
-#![recursion_limit = "512"]
-
 #![expect(clippy::needless_pass_by_value, reason = "a component owns its props")]
 
 pub mod islands;
@@ -23,6 +20,8 @@ pub mod date;
 pub mod number;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+mod prelude;
 #[cfg(feature = "ssr")]
 pub mod request;
 #[cfg(feature = "ssr")]

@@ -1,6 +1,6 @@
 //! The document around every page, and the table of routes.
 
-use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
+use leptos::{config::LeptosOptions, hydration::HydrationScripts};
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::{
     SsrMode,
@@ -8,6 +8,7 @@ use leptos_router::{
     path,
 };
 
+use crate::prelude::*;
 use crate::{pages, request::use_page, routes};
 
 /// The HTML document of a page. Only a page with an island loads script.

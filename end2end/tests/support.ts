@@ -174,7 +174,7 @@ const run = promisify(execFile);
 
 /** The program under test; `scripts/env` knows where it is. */
 const program =
-  process.env.CHENGPING_BIN ??
+  process.env.END2END_PROGRAM ??
   execFileSync('bash', ['-c', '. scripts/env && printf %s "$CHENGPING_BIN"'], {
     cwd: join(__dirname, '../..'),
     encoding: 'utf8',

@@ -120,13 +120,13 @@ async fn with_config(file: Option<&Path>, command: Command) -> Result<(), Failur
 struct As {
     /// Act as the person with this address, with their rights 以此人的身份和权限操作
     #[arg(long = "as", value_name = "EMAIL")]
-    email: Option<String>,
+    acting_as: Option<String>,
 }
 
 impl As {
     /// The person named, or the operator of the machine.
     async fn actor(&self, services: &Services) -> Result<Actor, Failure> {
-        match &self.email {
+        match &self.acting_as {
             None => Ok(console::operator(services).await?),
             Some(email) => console::actor(services, email).await.map_err(|error| match error {
                 service::Error::NotFound => Problem::error(
@@ -143,7 +143,7 @@ impl As {
 
     /// The person named; for deeds that the operator's role does not include.
     async fn person(&self, services: &Services) -> Result<Actor, Failure> {
-        if self.email.is_none() {
+        if self.acting_as.is_none() {
             return Err(Failure::Usage(Text::new(
                 "请用 --as EMAIL 说明以哪位评估人员的身份操作。",
                 "Say with --as EMAIL which assessor you act for.",
@@ -181,4 +181,16 @@ fn read_file(path: &Path) -> Result<(String, Bytes), Failure> {
 /// Bundles are larger than the tables they come from.
 const fn evidence_limit() -> u64 {
     256 << 20
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        Cli::command().debug_assert();
+    }
 }

@@ -6,9 +6,6 @@
 //! system      database, files, clock, chance                security, compression, caches
 //! ```
 
-// The type of a page names every element on it, and the compiler looks through all of them.
-#![recursion_limit = "512"]
-
 pub mod cli;
 pub mod config;
 pub mod demo;

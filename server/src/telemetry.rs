@@ -1,6 +1,6 @@
 //! The log and the metrics.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{io::IsTerminal, net::SocketAddr, time::Duration};
 
 use axum::{Router, routing::get};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
@@ -15,7 +15,8 @@ const SECONDS: [f64; 11] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 
 /// Starts the log on standard error. Commands other than `serve` only warn.
 pub fn start_log(log: &Log, serving: bool) {
     let filter = if serving { EnvFilter::try_new(&log.filter).unwrap_or_default() } else { EnvFilter::new("warn") };
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let colours = std::io::stderr().is_terminal();
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours);
     // A second start, in tests, keeps the first.
     let _ = match log.format {
         LogFormat::Text => builder.try_init(),

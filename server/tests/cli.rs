@@ -53,6 +53,10 @@ impl Program {
     }
 }
 
+/// The dimensions of personal freedom.
+const PERSONAL: [&str; 7] =
+    ["pf_rol", "pf_ss", "pf_movement", "pf_religion", "pf_association", "pf_expression", "pf_identity"];
+
 fn hfi(file: &str) -> String {
     fixtures().join("hfi").join(file).to_string_lossy().into_owned()
 }
@@ -71,7 +75,8 @@ fn the_human_freedom_index_of_2016_comes_out_as_published() {
         let row = &published[unit["code"].as_str().expect("a code")];
         let values = unit["nodes"].as_object().expect("nodes");
         assert!(unit["name"].is_string() && unit.get("rank").is_some());
-        if values.iter().any(|(node, score)| node.starts_with("pf_") && score.is_null()) {
+        // Where a country has nothing at all on a dimension, the publisher's own rule differs from ours.
+        if PERSONAL.iter().any(|dimension| values[*dimension].is_null()) {
             continue;
         }
         complete += 1;
@@ -160,7 +165,7 @@ fn wrong_usage_and_a_wrong_configuration_are_code_2() {
 }
 
 #[test]
-fn one_index_goes_through_the_whole_command_line_to_a_bundle_that_is_verified() {
+fn people_and_instruments_are_looked_after_from_the_command_line() {
     let program = Program::new();
     assert!(program.done(&["migrate"]).contains("m2026"));
     let created = program.done(&[
@@ -195,6 +200,24 @@ fn the_demonstration_loads_once_and_its_bundle_is_verified_to_the_byte() {
 
     let export = program.done(&["instrument", "export", "--index", "hfi", "--as", "assessor@demo.example"]);
     assert!(export.contains("女性割礼"), "{export}");
+    let again = [
+        "publish",
+        "--index",
+        "hfi",
+        "--period",
+        "2016",
+        "--stage",
+        "final",
+        "--reason",
+        "x",
+        "--as",
+        "assessor@demo.example",
+    ];
+    let output = program.run(&again);
+    assert_eq!(output.status.code(), Some(1), "there is nothing new to publish");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("完全相同"));
+    assert_eq!(program.run(&again[..9]).status.code(), Some(2), "nobody is named who publishes");
+
     // Every object of the demonstration is stored under its hash; the bundles say that they are ones.
     let bundle = objects(&program.folder.path().join("var/objects"))
         .into_iter()

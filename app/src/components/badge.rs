@@ -1,6 +1,6 @@
 //! States, grades and changes of rank: an icon or letter, and always a word.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// The looks a state can have. Which domain state has which look is for the page to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Where this page is.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// One step of the way; the last has no link.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! Asking once before what is public or cannot be undone.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A form that names what will happen, to whom it becomes visible, and whether it can be undone.
 #[component]

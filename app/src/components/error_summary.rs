@@ -1,6 +1,6 @@
 //! What is wrong with a form, on top of it.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A fault and the field it is about.
 #[derive(Clone, Debug)]

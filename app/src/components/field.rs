@@ -1,6 +1,6 @@
 //! Fields of a form: label above, hint under it, the fault beside, the control last.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// What every field has besides its control.
 #[derive(Clone, Debug, Default)]

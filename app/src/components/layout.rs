@@ -1,6 +1,6 @@
 //! What stands around every page: skip link, header, navigation, footer.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::{
     locales::common,

@@ -1,6 +1,6 @@
 //! Remarks beside the text, empty lists, and work under way.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// What kind of remark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

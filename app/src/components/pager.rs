@@ -1,6 +1,6 @@
 //! Going through a long list by pages.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Words of a pager.
 #[derive(Clone, Debug)]

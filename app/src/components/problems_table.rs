@@ -1,6 +1,6 @@
 //! What was found in an uploaded file, each with its place and its remedy.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// The heads of the table, and its caption.
 #[derive(Clone, Debug)]

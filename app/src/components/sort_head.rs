@@ -1,6 +1,6 @@
 //! A column head that sorts by a link.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// How a column is sorted now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! A figure with its name, and a list of facts.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// One large figure. Put several into `<dl class="stats">`.
 #[component]

@@ -1,6 +1,6 @@
 //! How far an edition has come: 草稿 → 初评 → 公示中 → 已发布 → 已更正.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Where a step stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -130,7 +130,7 @@ pub fn Reweigh(
     let ready = RwSignal::new(false);
     Effect::new(move |_| ready.set(true));
 
-    let (caption, heads) = (words.ranking.clone(), words.clone());
+    let (heading, caption, heads) = (words.ranking.clone(), words.ranking.clone(), words.clone());
     let (legend, total_word, about_total, reset) =
         (words.your_weights.clone(), words.total.clone(), words.about_total.clone(), words.reset.clone());
     let shared = Shared {
@@ -142,50 +142,59 @@ pub fn Reweigh(
     let sliders = dimensions
         .into_iter()
         .enumerate()
-        .map(|(i, dimension)| slider(i, dimension, shared.words, weights, ready))
+        .map(|(i, dimension)| slider(i, dimension, shared.words, weights, ready).into_any())
         .collect_view();
+    // Erased in parts: the type of the whole would be too deep for the compiler.
+    let form = view! {
+        <form class="stack" aria-labelledby="your-weights" on:submit=|event| event.prevent_default()>
+            <h2 id="your-weights">{legend}</h2>
+            {sliders}
+            <p class="row between">
+                <span class="muted">{total_word}</span>
+                <b class="figure">{move || short(total())}</b>
+            </p>
+            <p class="meta">{about_total}</p>
+            <div class="actions">
+                <button
+                    class="btn"
+                    type="button"
+                    disabled=move || !ready.get()
+                    on:click=move |_| weights.set(official.get_value())
+                >
+                    {reset}
+                </button>
+            </div>
+            <p class="meta" role="status">{move || summary(shared, &weights.get(), &official.get_value())}</p>
+        </form>
+    }
+    .into_any();
+    let table = view! {
+        <div class="table-box">
+            <table class="data ranking">
+                <caption class="sr">{caption}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col" class="rank">{heads.your_rank}</th>
+                        <th scope="col" class="num dim">{heads.official_rank}</th>
+                        <th scope="col" class="name">{heads.unit}</th>
+                        <th scope="col" class="plot"><span class="sr">{heads.plot}</span>{ticks(shared)}</th>
+                        <th scope="col" class="num">{heads.score}</th>
+                        <th scope="col" class="num">{heads.change}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <For each=move || order.get() key=|unit| *unit children=move |unit| row(shared, unit) />
+                </tbody>
+            </table>
+        </div>
+    }
+    .into_any();
     view! {
         <div class="weigh">
-            <form class="stack" aria-labelledby="your-weights" on:submit=|event| event.prevent_default()>
-                <h2 id="your-weights">{legend}</h2>
-                {sliders}
-                <p class="row between">
-                    <span class="muted">{total_word}</span>
-                    <b class="figure">{move || short(total())}</b>
-                </p>
-                <p class="meta">{about_total}</p>
-                <div class="actions">
-                    <button
-                        class="btn"
-                        type="button"
-                        disabled=move || !ready.get()
-                        on:click=move |_| weights.set(official.get_value())
-                    >
-                        {reset}
-                    </button>
-                </div>
-                <p class="meta" role="status">{move || summary(shared, &weights.get(), &official.get_value())}</p>
-            </form>
+            {form}
             <section>
-                <h2 class="sr">{caption.clone()}</h2>
-                <div class="table-box">
-                    <table class="data ranking">
-                        <caption class="sr">{caption}</caption>
-                        <thead>
-                            <tr>
-                                <th scope="col" class="rank">{heads.your_rank}</th>
-                                <th scope="col" class="num dim">{heads.official_rank}</th>
-                                <th scope="col" class="name">{heads.unit}</th>
-                                <th scope="col" class="plot"><span class="sr">{heads.plot}</span>{ticks(shared)}</th>
-                                <th scope="col" class="num">{heads.score}</th>
-                                <th scope="col" class="num">{heads.change}</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            <For each=move || order.get() key=|unit| *unit children=move |unit| row(shared, unit) />
-                        </tbody>
-                    </table>
-                </div>
+                <h2 class="sr">{heading}</h2>
+                {table}
             </section>
         </div>
     }

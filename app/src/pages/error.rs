@@ -5,7 +5,8 @@ use std::future::Future;
 
 use domain::{Lang, Text};
 use http::StatusCode;
-use leptos::prelude::*;
+use crate::prelude::*;
+use leptos::tachys::reactive_graph::OwnedView;
 use leptos_axum::ResponseOptions;
 use service::Error;
 
@@ -21,7 +22,7 @@ pub fn guard(load: impl Future<Output = Result<AnyView, Error>> + Send + 'static
     let page = use_page();
     let response = use_context::<ResponseOptions>();
     Suspend::new(async move {
-        match load.await {
+        let view = match load.await {
             Ok(view) => {
                 if !page.form.problems.is_empty()
                     && let Some(response) = response
@@ -36,7 +37,10 @@ pub fn guard(load: impl Future<Output = Result<AnyView, Error>> + Send + 'static
                 }
                 view(&page, &error)
             }
-        }
+        };
+        // What was waited for is written out after the owner of this page was left; without it
+        // `<Link>` and `<Meta>` would find no place to go to and be lost.
+        OwnedView::new(view)
     })
 }
 

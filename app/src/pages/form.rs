@@ -1,6 +1,6 @@
 //! What forms have in common: the values typed before, the faults beside the fields, the summary on top.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::problems;
 use crate::{

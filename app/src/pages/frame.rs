@@ -1,6 +1,6 @@
 //! A whole page: its title in the document, the layout, what stands in it.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_meta::Title;
 
 use crate::{

@@ -4,7 +4,7 @@ use std::future::Future;
 
 use domain::Actor;
 use http::{HeaderValue, StatusCode, header::LOCATION};
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_axum::ResponseOptions;
 use service::Error;
 

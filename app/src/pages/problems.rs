@@ -1,7 +1,7 @@
 //! Problems as people read them: sentences, links to fields, a table of cells.
 
 use domain::{Lang, Problem};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::{
     components::{

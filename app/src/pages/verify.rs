@@ -1,6 +1,6 @@
 //! How anyone verifies an edition, and what it does not tell.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_meta::{Meta, Title};
 
 use crate::{

@@ -19,7 +19,7 @@ pub enum RecipeVersion {
 }
 
 /// Every choice of a run.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recipe {
     /// The version of its meaning.
@@ -43,6 +43,19 @@ pub struct Recipe {
 
 const fn two() -> u8 {
     2
+}
+
+impl Default for Recipe {
+    fn default() -> Self {
+        Self {
+            version: RecipeVersion::default(),
+            normalise: Normalise::default(),
+            aggregate: Aggregate::default(),
+            missing: Missing::default(),
+            grades: Vec::new(),
+            decimals: two(),
+        }
+    }
 }
 
 /// How raw values become comparable scores.

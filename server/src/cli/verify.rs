@@ -24,9 +24,9 @@ impl Verify {
         let (_, bytes) = read_file(&self.bundle)?;
         let verification = verify(&bytes);
         if self.json {
-            output::print_json(&verification)?
+            output::print_json(&verification)?;
         } else {
-            output::print(&describe(&verification))?
+            output::print(&describe(&verification))?;
         }
         if verification.identical { Ok(()) } else { Err(Failure::Answered) }
     }

@@ -25,6 +25,15 @@ async fn the_ranking_names_every_unit_and_needs_no_script() {
 }
 
 #[tokio::test]
+async fn what_belongs_into_the_head_gets_there_although_the_page_had_to_wait() {
+    let web = Web::with_edition().await;
+    let page = web.browser().get(EDITION).await.text();
+    let head = page.split("</head>").next().unwrap_or_default();
+    assert!(head.contains("rel=\"canonical\"") && head.contains("name=\"description\""), "{head}");
+    assert!(head.contains("<title>"), "{head}");
+}
+
+#[tokio::test]
 async fn every_public_page_is_there() {
     let web = Web::with_edition().await;
     for url in [

@@ -1,6 +1,6 @@
 //! Bars from zero. The figure stands beside the bar, so the bar itself is silent.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::percent;
 

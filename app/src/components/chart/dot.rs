@@ -1,6 +1,6 @@
 //! One score on an axis shared by all rows of a table.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::Scale;
 use crate::number::fixed;

@@ -1,6 +1,6 @@
 //! How values are spread.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::percent;
 use crate::number::fixed;

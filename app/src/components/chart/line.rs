@@ -1,6 +1,6 @@
 //! Lines over time, labelled at their ends.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{Scale, percent};
 use crate::number::fixed;

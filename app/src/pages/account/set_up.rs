@@ -1,6 +1,6 @@
 //! Choose a password with a one-time link.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use service::set_up;
 
 use crate::{

@@ -1,7 +1,7 @@
 //! Sign in; in demonstration mode, also by role.
 
 use domain::Lang;
-use leptos::prelude::*;
+use crate::prelude::*;
 use service::accounts::{self, DemoAccount};
 
 use crate::{

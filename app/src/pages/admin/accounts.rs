@@ -1,7 +1,7 @@
 //! Organisations and accounts: list, create, lock out, hand out set-up links.
 
 use domain::{Lang, Organisation, OrganisationKind};
-use leptos::prelude::*;
+use crate::prelude::*;
 use service::accounts::{self, AccountSummary};
 
 use crate::{

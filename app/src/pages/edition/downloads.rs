@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{EditionContent, Lang, Stage, edition::StageEvent};
-use leptos::prelude::*;
+use crate::prelude::*;
 use publication::format::{self, Format, csv::Table};
 use service::public::{EditionSummary, FileKind, PublicEdition, files};
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{Stage, edition::StageEvent};
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_meta::{Link, Meta, Title};
 use leptos_router::hooks::use_params_map;
 use service::{

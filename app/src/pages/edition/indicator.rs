@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{EditionContent, Lang, instrument::Direction, recipe::Normalise};
-use leptos::prelude::*;
+use crate::prelude::*;
 use scoring::availability::{BINS, Distribution, describe};
 use service::{Error, public::PublicEdition};
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{EditionContent, Instrument, Lang};
-use leptos::prelude::*;
+use crate::prelude::*;
 use publication::describe::{Formula, MethodSection, method_sections};
 use service::public::PublicEdition;
 

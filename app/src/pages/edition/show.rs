@@ -5,7 +5,7 @@ mod table;
 use std::sync::Arc;
 
 use domain::{EditionContent, Lang, Stage};
-use leptos::prelude::*;
+use crate::prelude::*;
 use service::public::PublicEdition;
 
 use super::{

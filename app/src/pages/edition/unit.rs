@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{EditionContent, Lang, Text};
-use leptos::prelude::*;
+use crate::prelude::*;
 use service::{
     Error,
     public::{self, HistoryPoint, PublicEdition},

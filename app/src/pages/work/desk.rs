@@ -1,7 +1,7 @@
 //! The desk: the indexes of one's organisation, and for each the next step.
 
 use domain::{Actor, Lang, Stage, policy};
-use leptos::prelude::*;
+use crate::prelude::*;
 use service::indexes::{self, IndexOverview};
 use time::Date;
 

@@ -6,7 +6,7 @@ use domain::{
     problem::any_error,
 };
 use http::{HeaderValue, header::REFRESH};
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_axum::ResponseOptions;
 use service::{
     Error, indexes,

@@ -7,7 +7,7 @@ pub mod job;
 pub mod round;
 
 use domain::{Lang, Stage, job::JobState};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::{
     components::{

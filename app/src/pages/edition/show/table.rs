@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{EditionContent, Lang};
-use leptos::prelude::*;
+use crate::prelude::*;
 use service::public::PublicEdition;
 
 use super::{

@@ -1,7 +1,7 @@
 //! Data: upload a table, name its columns where they are not recognised, see what there is.
 
 use domain::Lang;
-use leptos::prelude::*;
+use crate::prelude::*;
 use service::indexes::{self, IndexDesk, RoundOverview};
 
 use super::{index_crumbs, tabs, upload_box};

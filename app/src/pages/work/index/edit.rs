@@ -1,7 +1,7 @@
 //! Change what an index says about itself.
 
 use domain::Index;
-use leptos::prelude::*;
+use crate::prelude::*;
 use service::indexes::{self, IndexForm};
 
 use super::{form::fields, index_crumbs, tabs};

@@ -1,6 +1,6 @@
 //! The form in which an index describes itself.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use service::indexes::IndexForm;
 
 use crate::{

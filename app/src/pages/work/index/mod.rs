@@ -8,7 +8,7 @@ pub mod new;
 pub mod show;
 
 use domain::Index;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::crumbs;
 use crate::{

@@ -1,7 +1,7 @@
 //! Create an index.
 
 use domain::policy;
-use leptos::prelude::*;
+use crate::prelude::*;
 use service::{Error, indexes::IndexForm};
 
 use super::{super::crumbs, form::fields};

@@ -1,7 +1,7 @@
 //! An index: its instrument, its periods, what is under way.
 
 use domain::{Index, Instrument, Lang, job::JobWork, recipe::Normalise};
-use leptos::prelude::*;
+use crate::prelude::*;
 use service::{
     indexes::{self, IndexDesk, RoundOverview},
     jobs::JobRecord,

@@ -1,7 +1,7 @@
 //! Bring an edition to its next stage, or withdraw it: one question for each thing that can be done.
 
 use domain::{Index, Lang, Stage, edition::StageEvent};
-use leptos::prelude::*;
+use crate::prelude::*;
 use service::{
     Error,
     indexes::EditionRecord,

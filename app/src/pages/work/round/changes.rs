@@ -4,7 +4,7 @@ use domain::{
     Lang,
     edition::{EditionDiff, ResultChange, ValueChange},
 };
-use leptos::prelude::*;
+use crate::prelude::*;
 use service::rounds::RoundDesk;
 
 use super::availability::name_of;

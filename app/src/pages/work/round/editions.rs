@@ -1,7 +1,7 @@
 //! The editions of a period, and the way to the next.
 
 use domain::{Lang, edition::EditionDiff};
-use leptos::prelude::*;
+use crate::prelude::*;
 use service::{indexes::EditionRecord, rounds::RoundDesk};
 
 use super::{super::stage_badge, choices, in_force};

@@ -10,7 +10,7 @@ mod result;
 pub mod show;
 
 use domain::{Index, Lang, Stage};
-use leptos::prelude::*;
+use crate::prelude::*;
 use service::indexes::EditionRecord;
 
 use super::crumbs;

@@ -2,7 +2,7 @@
 //! and asks once.
 
 use domain::{Lang, Stage, Text};
-use leptos::prelude::*;
+use crate::prelude::*;
 use service::rounds::{self, RoundDesk};
 
 use super::{changes, in_force, name, next_version, result::by_name, round_crumbs};

@@ -4,7 +4,7 @@ use domain::{
     Instrument, Recipe,
     recipe::{Grade, Missing, Normalise},
 };
-use leptos::prelude::*;
+use crate::prelude::*;
 use scoring::availability::Distribution;
 use service::rounds::RoundDesk;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{Instrument, Lang, Problem, ScoreSheet, Text, UnitScore};
-use leptos::prelude::*;
+use crate::prelude::*;
 use service::rounds::RoundDesk;
 
 use crate::{

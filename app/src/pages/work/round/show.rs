@@ -1,6 +1,6 @@
 //! A round on one page: what the data look like, the recipe, the result, the editions.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use service::rounds::{self, RoundDesk};
 
 use super::{availability, editions, name, recipe, result, round_crumbs};
