@@ -4,11 +4,8 @@ use domain::{Lang, Role};
 
 /// Percent-encodes one path segment: codes of units and indicators may hold any character but a slash.
 fn segment(text: &str) -> String {
-    const KEEP: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
-        .remove(b'-')
-        .remove(b'_')
-        .remove(b'.')
-        .remove(b'~');
+    const KEEP: &percent_encoding::AsciiSet =
+        &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
     percent_encoding::utf8_percent_encode(text, KEEP).to_string()
 }
 
@@ -177,12 +174,16 @@ pub fn in_language(page: &crate::request::Page, lang: Lang) -> String {
 
 /// Whether a page is one of the denser ones for signed-in people.
 pub fn is_working_area(path: &str) -> bool {
-    path == ACCOUNT || [WORK, "/admin"].iter().any(|area| path.strip_prefix(area).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+    path == ACCOUNT
+        || [WORK, "/admin"]
+            .iter()
+            .any(|area| path.strip_prefix(area).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
 /// Whether a page has an island, and so loads script and WASM.
 pub fn has_island(path: &str) -> bool {
-    path.ends_with("/reweigh") || (path.starts_with("/work/") && (path.ends_with("/data") || path.ends_with("/instrument")))
+    path.ends_with("/reweigh")
+        || (path.starts_with("/work/") && (path.ends_with("/data") || path.ends_with("/instrument")))
 }
 
 #[cfg(test)]

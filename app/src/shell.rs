@@ -27,8 +27,8 @@ pub fn error_shell(options: &LeptosOptions, error: &service::Error) -> impl Into
 
 fn document(options: &LeptosOptions, body: impl FnOnce() -> AnyView) -> AnyView {
     let page = use_page();
-    let scripts = routes::has_island(&page.path)
-        .then(|| view! { <HydrationScripts options=options.clone() islands=true /> });
+    let scripts =
+        routes::has_island(&page.path).then(|| view! { <HydrationScripts options=options.clone() islands=true /> });
     let working = routes::is_working_area(&page.path).then_some("work");
     view! {
         <!DOCTYPE html>

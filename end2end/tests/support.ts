@@ -82,8 +82,8 @@ function watch(context: BrowserContext): () => string[] {
   context.on('weberror', (error) => faults.push(`exception: ${error.error().message} (${error.page()?.url()})`));
   context.on('requestfailed', (request) => {
     const why = request.failure()?.errorText ?? '';
-    // A download, or a page that was left.
-    if (why !== 'net::ERR_ABORTED') faults.push(`request failed: ${why} (${request.url()})`);
+    // A download, or a page that was left; what a policy stops is told by the console.
+    if (why !== 'net::ERR_ABORTED' && why !== 'csp') faults.push(`request failed: ${why} (${request.url()})`);
   });
   context.on('response', (response) => {
     if (response.status() >= 500) faults.push(`status ${response.status()} (${response.url()})`);
@@ -124,7 +124,7 @@ const LATIN = /Chengping|CSV|XLSX?|ODS|JSON|SHA-?256|MB|MiB|PM2\.5|hfi|English|h
 export async function expectLanguage(page: Page, lang: Lang): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('lang', lang === 'zh' ? 'zh-CN' : 'en');
   const texts = await page.evaluate(() => {
-    const own = 'title, h1, h2, h3, th[scope=col], label, legend, button, summary, caption, dt, nav a, .hint, .badge';
+    const own = 'title, h1, h2, h3, th[scope=col], label, legend, button, summary, caption, dt, nav a, .badge';
     return [...document.querySelectorAll(own)]
       .filter((element) => !element.closest('[lang]:not(html), code, .mono, .unit'))
       .map((element) => element.textContent?.trim() ?? '');

@@ -3,9 +3,9 @@
 
 use std::future::Future;
 
+use crate::prelude::*;
 use domain::{Lang, Text};
 use http::StatusCode;
-use crate::prelude::*;
 use leptos::tachys::reactive_graph::OwnedView;
 use leptos_axum::ResponseOptions;
 use service::Error;
@@ -62,7 +62,9 @@ pub fn view(page: &Page, error: &Error) -> AnyView {
     let (title, text) = match error {
         Error::NotFound => (common::not_found_title(lang), common::not_found_text(lang).to_owned()),
         Error::Forbidden => (common::forbidden_title(lang), common::forbidden_text(lang).to_owned()),
-        Error::Invalid(problems) => (common::something_wrong(lang), sentences(lang, problems.iter().map(|p| &p.message))),
+        Error::Invalid(problems) => {
+            (common::something_wrong(lang), sentences(lang, problems.iter().map(|p| &p.message)))
+        }
         Error::Conflict(text) => (common::conflict_title(lang), text.get(lang).to_owned()),
         Error::Throttled { retry_after_seconds } => {
             (common::throttled_title(lang), common::throttled_text(lang, retry_after_seconds.div_ceil(60)))

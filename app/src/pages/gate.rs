@@ -2,9 +2,9 @@
 
 use std::future::Future;
 
+use crate::prelude::*;
 use domain::Actor;
 use http::{HeaderValue, StatusCode, header::LOCATION};
-use crate::prelude::*;
 use leptos_axum::ResponseOptions;
 use service::Error;
 

@@ -1,7 +1,7 @@
 //! The home page: what this is, what has been published, how anyone verifies it.
 
-use domain::{Lang, Stage};
 use crate::prelude::*;
+use domain::{Lang, Stage};
 use leptos_meta::{Meta, Title};
 use service::public::{self, EditionSummary, IndexCard};
 

@@ -1,7 +1,7 @@
 //! Problems as people read them: sentences, links to fields, a table of cells.
 
-use domain::{Lang, Problem};
 use crate::prelude::*;
+use domain::{Lang, Problem};
 
 use crate::{
     components::{

@@ -1,7 +1,7 @@
 //! One's own account: who one is, change the password, sign out everywhere.
 
-use domain::Actor;
 use crate::prelude::*;
+use domain::Actor;
 
 use crate::{
     components::{field::TextField, stat::Facts},

@@ -1,7 +1,7 @@
 //! Sign in; in demonstration mode, also by role.
 
-use domain::Lang;
 use crate::prelude::*;
+use domain::Lang;
 use service::accounts::{self, DemoAccount};
 
 use crate::{

@@ -1,7 +1,7 @@
 //! Organisations and accounts: list, create, lock out, hand out set-up links.
 
-use domain::{Lang, Organisation, OrganisationKind};
 use crate::prelude::*;
+use domain::{Lang, Organisation, OrganisationKind};
 use service::accounts::{self, AccountSummary};
 
 use crate::{

@@ -1,7 +1,7 @@
 //! The living page of components: what there is, as it looks now. Names of components are not translated.
 
-use domain::Stage;
 use crate::prelude::*;
+use domain::Stage;
 use service::Error;
 
 use crate::{

@@ -1,7 +1,7 @@
 //! The derivation of one unit's score: one tree table from the total down to the raw values.
 
-use domain::{EditionContent, Lang, NodeScore, instrument::Direction, recipe::Missing};
 use crate::prelude::*;
+use domain::{EditionContent, Lang, NodeScore, instrument::Direction, recipe::Missing};
 
 use super::results::{indicator_href, node_score, share};
 use crate::{

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::{EditionContent, Lang, Stage, edition::StageEvent};
 use crate::prelude::*;
+use domain::{EditionContent, Lang, Stage, edition::StageEvent};
 use publication::format::{self, Format, csv::Table};
 use service::public::{EditionSummary, FileKind, PublicEdition, files};
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::{Stage, edition::StageEvent};
 use crate::prelude::*;
+use domain::{Stage, edition::StageEvent};
 use leptos_meta::{Link, Meta, Title};
 use leptos_router::hooks::use_params_map;
 use service::{

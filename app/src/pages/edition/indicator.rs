@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::{EditionContent, Lang, instrument::Direction, recipe::Normalise};
 use crate::prelude::*;
+use domain::{EditionContent, Lang, instrument::Direction, recipe::Normalise};
 use scoring::availability::{BINS, Distribution, describe};
 use service::{Error, public::PublicEdition};
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::{EditionContent, Instrument, Lang};
 use crate::prelude::*;
+use domain::{EditionContent, Instrument, Lang};
 use publication::describe::{Formula, MethodSection, method_sections};
 use service::public::PublicEdition;
 

@@ -1,7 +1,7 @@
 //! `/indexes/{slug}`: goes on to the edition in force of the newest period.
 
-use http::{HeaderValue, StatusCode, header::LOCATION};
 use crate::prelude::*;
+use http::{HeaderValue, StatusCode, header::LOCATION};
 use leptos_axum::ResponseOptions;
 use leptos_router::hooks::use_params_map;
 use service::{Error, public};

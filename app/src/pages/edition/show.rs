@@ -4,8 +4,8 @@ mod table;
 
 use std::sync::Arc;
 
-use domain::{EditionContent, Lang, Stage};
 use crate::prelude::*;
+use domain::{EditionContent, Lang, Stage};
 use service::public::PublicEdition;
 
 use super::{

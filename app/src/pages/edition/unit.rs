@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::{EditionContent, Lang, Text};
 use crate::prelude::*;
+use domain::{EditionContent, Lang, Text};
 use service::{
     Error,
     public::{self, HistoryPoint, PublicEdition},

@@ -1,7 +1,7 @@
 //! The audit records of one's organisation; of all organisations for the operator.
 
-use domain::{Lang, Stage};
 use crate::prelude::*;
+use domain::{Lang, Stage};
 use service::audit::{self, AuditRecord};
 
 use crate::{

@@ -1,15 +1,13 @@
 //! The desk: the indexes of one's organisation, and for each the next step.
 
-use domain::{Actor, Lang, Stage, policy};
 use crate::prelude::*;
+use domain::{Actor, Lang, Stage, policy};
 use service::indexes::{self, IndexOverview};
 use time::Date;
 
 use super::stage_badge;
 use crate::{
-    components::{
-        note::{Empty, Note},
-    },
+    components::note::{Empty, Note},
     date,
     locales::{common, work as words},
     pages::{frame, gate},

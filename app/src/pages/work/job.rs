@@ -1,12 +1,12 @@
 //! A piece of long work: how far it is, and what came of it.
 
+use crate::prelude::*;
 use domain::{
     Actor,
     job::{JobState, JobWork},
     problem::any_error,
 };
 use http::{HeaderValue, header::REFRESH};
-use crate::prelude::*;
 use leptos_axum::ResponseOptions;
 use service::{
     Error, indexes,
@@ -59,7 +59,11 @@ fn show(page: &Page, job: &JobRecord, follows: bool, again: Option<String>) -> i
         JobWork::ImportData { file_name, .. } => words::import_title(lang, file_name),
         JobWork::Publish { .. } => words::publish_title(lang).to_owned(),
     };
-    let body = if job.state.is_over() { outcome(page, job, again).into_any() } else { progress(page, job, follows).into_any() };
+    let body = if job.state.is_over() {
+        outcome(page, job, again).into_any()
+    } else {
+        progress(page, job, follows).into_any()
+    };
     let finished = job.finished_at.map(|at| {
         view! {
             <dt>{words::finished_at(lang)}</dt>

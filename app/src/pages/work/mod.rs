@@ -6,8 +6,8 @@ pub mod index;
 pub mod job;
 pub mod round;
 
-use domain::{Lang, Stage, job::JobState};
 use crate::prelude::*;
+use domain::{Lang, Stage, job::JobState};
 
 use crate::{
     components::{

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::{EditionContent, Lang};
 use crate::prelude::*;
+use domain::{EditionContent, Lang};
 use service::public::PublicEdition;
 
 use super::{

@@ -1,7 +1,7 @@
 //! Data: upload a table, name its columns where they are not recognised, see what there is.
 
-use domain::Lang;
 use crate::prelude::*;
+use domain::Lang;
 use service::indexes::{self, IndexDesk, RoundOverview};
 
 use super::{index_crumbs, tabs, upload_box};
@@ -65,9 +65,9 @@ fn upload_form(page: &Page, slug: &str) -> impl IntoView + use<> {
         ("league_column", words::league_column(lang), words::league_column_hint(lang)),
     ];
     // Whoever filled one in before, or is told about one, sees them all.
-    let open = columns.iter().any(|(name, ..)| {
-        page.form.value(name).is_some_and(|v| !v.is_empty()) || page.form.problem(name).is_some()
-    });
+    let open = columns
+        .iter()
+        .any(|(name, ..)| page.form.value(name).is_some_and(|v| !v.is_empty()) || page.form.problem(name).is_some());
     let columns = columns
         .into_iter()
         .map(|(name, label, hint)| {

@@ -1,7 +1,7 @@
 //! Change what an index says about itself.
 
-use domain::Index;
 use crate::prelude::*;
+use domain::Index;
 use service::indexes::{self, IndexForm};
 
 use super::{form::fields, index_crumbs, tabs};

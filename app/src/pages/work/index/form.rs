@@ -99,9 +99,8 @@ fn pairs<'a>(page: &Page, stored: &'a IndexForm) -> [Pair<'a>; 6] {
 
 fn pair(page: &Page, pair: &Pair<'_>) -> impl IntoView + use<> {
     let lang = page.lang;
-    let zh = form::about(page, pair.zh.0, words::in_chinese(lang, pair.label))
-        .mark(common::required(lang))
-        .hint(pair.hint);
+    let zh =
+        form::about(page, pair.zh.0, words::in_chinese(lang, pair.label)).mark(common::required(lang)).hint(pair.hint);
     let en = form::about(page, pair.en.0, words::in_english(lang, pair.label)).mark(common::optional(lang));
     let (zh_value, en_value) = (form::value(page, pair.zh.0, pair.zh.1), form::value(page, pair.en.0, pair.en.1));
     if pair.long {

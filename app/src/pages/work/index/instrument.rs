@@ -1,7 +1,7 @@
 //! The instrument: upload it, see every problem of the file, look at the tree that was read.
 
-use domain::{Direction, Instrument as Tree, Lang, Problem};
 use crate::prelude::*;
+use domain::{Direction, Instrument as Tree, Lang, Problem};
 use service::indexes::{self, IndexDesk, InstrumentRecord};
 
 use super::{index_crumbs, show::counts, tabs, upload_box};

@@ -7,8 +7,8 @@ pub mod instrument;
 pub mod new;
 pub mod show;
 
-use domain::Index;
 use crate::prelude::*;
+use domain::Index;
 
 use super::crumbs;
 use crate::{

@@ -1,12 +1,12 @@
 //! Create an index.
 
-use domain::policy;
 use crate::prelude::*;
+use domain::policy;
 use service::{Error, indexes::IndexForm};
 
 use super::{super::crumbs, form::fields};
 use crate::{
-    components::{breadcrumb::Crumb},
+    components::breadcrumb::Crumb,
     locales::{common, work as words},
     pages::{form, frame, gate},
     request::Page,

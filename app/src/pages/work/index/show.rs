@@ -1,7 +1,7 @@
 //! An index: its instrument, its periods, what is under way.
 
-use domain::{Index, Instrument, Lang, job::JobWork, recipe::Normalise};
 use crate::prelude::*;
+use domain::{Index, Instrument, Lang, job::JobWork, recipe::Normalise};
 use service::{
     indexes::{self, IndexDesk, RoundOverview},
     jobs::JobRecord,

@@ -1,7 +1,7 @@
 //! Bring an edition to its next stage, or withdraw it: one question for each thing that can be done.
 
-use domain::{Index, Lang, Stage, edition::StageEvent};
 use crate::prelude::*;
+use domain::{Index, Lang, Stage, edition::StageEvent};
 use service::{
     Error,
     indexes::EditionRecord,
@@ -105,8 +105,7 @@ fn question(page: &Page, index: &Index, edition: &EditionRecord, stage: Stage) -
     let facts = [(words::what(lang), what), (words::who(lang), who), (words::undo(lang), undo)];
     let facts = facts.into_iter().map(|(term, text)| (term.to_owned(), text.to_owned())).collect();
     let dates = (stage == Stage::Notice).then(|| notice(page, &index.contact));
-    let reason =
-        withdrawing.then(|| reason(page, words::withdraw_reason(lang), words::withdraw_reason_hint(lang)));
+    let reason = withdrawing.then(|| reason(page, words::withdraw_reason(lang), words::withdraw_reason_hint(lang)));
     view! {
         <Confirm
             id=format!("to-{}", stage.code())

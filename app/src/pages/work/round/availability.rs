@@ -1,7 +1,7 @@
 //! How complete the data are, by indicator and by unit, and how they spread.
 
-use domain::{Instrument, Lang};
 use crate::prelude::*;
+use domain::{Instrument, Lang};
 use scoring::availability::Distribution;
 use service::rounds::RoundDesk;
 

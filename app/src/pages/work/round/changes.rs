@@ -1,10 +1,10 @@
 //! What a new version would change against the one in force.
 
+use crate::prelude::*;
 use domain::{
     Lang,
     edition::{EditionDiff, ResultChange, ValueChange},
 };
-use crate::prelude::*;
 use service::rounds::RoundDesk;
 
 use super::availability::name_of;

@@ -1,7 +1,7 @@
 //! The editions of a period, and the way to the next.
 
-use domain::{Lang, edition::EditionDiff};
 use crate::prelude::*;
+use domain::{Lang, edition::EditionDiff};
 use service::{indexes::EditionRecord, rounds::RoundDesk};
 
 use super::{super::stage_badge, choices, in_force};
@@ -72,9 +72,8 @@ fn row(lang: Lang, slug: &str, edition: &EditionRecord) -> impl IntoView + use<>
         .rev()
         .find_map(|e| e.notice.as_ref())
         .map(|n| words::notice_from_to(lang, date::day(lang, n.starts), date::day(lang, n.ends)));
-    let look = stage
-        .is_public()
-        .then(|| view! { <a href=routes::edition(slug, period, version)>{words::look(lang)}</a> });
+    let look =
+        stage.is_public().then(|| view! { <a href=routes::edition(slug, period, version)>{words::look(lang)}</a> });
     let advance = (!choices(stage).is_empty())
         .then(|| view! { <a href=routes::advance(slug, period, version)>{words::advance(lang)}</a> });
     view! {

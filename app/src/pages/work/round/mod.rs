@@ -9,8 +9,8 @@ mod recipe;
 mod result;
 pub mod show;
 
-use domain::{Index, Lang, Stage};
 use crate::prelude::*;
+use domain::{Index, Lang, Stage};
 use service::indexes::EditionRecord;
 
 use super::crumbs;

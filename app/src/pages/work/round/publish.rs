@@ -1,8 +1,8 @@
 //! Publish a round: says what will happen, to whom it becomes visible and whether it can be undone,
 //! and asks once.
 
-use domain::{Lang, Stage, Text};
 use crate::prelude::*;
+use domain::{Lang, Stage, Text};
 use service::rounds::{self, RoundDesk};
 
 use super::{changes, in_force, name, next_version, result::by_name, round_crumbs};

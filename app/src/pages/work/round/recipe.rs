@@ -1,10 +1,10 @@
 //! The form in which the recipe of a round is chosen.
 
+use crate::prelude::*;
 use domain::{
     Instrument, Recipe,
     recipe::{Grade, Missing, Normalise},
 };
-use crate::prelude::*;
 use scoring::availability::Distribution;
 use service::rounds::RoundDesk;
 
@@ -222,9 +222,8 @@ fn grades(page: &Page, recipe: &Recipe) -> impl IntoView + use<> {
     let lang = page.lang;
     let about = form::about(page, "grades", words::grades(lang));
     let fault = about.fault.clone().map(|text| view! { <p class="fault">{text}</p> });
-    let rows = (0..GRADES.max(recipe.grades.len() + 1))
-        .map(|n| grade_row(page, n, recipe.grades.get(n)))
-        .collect_view();
+    let rows =
+        (0..GRADES.max(recipe.grades.len() + 1)).map(|n| grade_row(page, n, recipe.grades.get(n))).collect_view();
     view! {
         <fieldset id="grades" tabindex="-1">
             <legend>{words::grades(lang)}</legend>

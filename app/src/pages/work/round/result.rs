@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Instrument, Lang, Problem, ScoreSheet, Text, UnitScore};
 use crate::prelude::*;
+use domain::{Instrument, Lang, Problem, ScoreSheet, Text, UnitScore};
 use service::rounds::RoundDesk;
 
 use crate::{
