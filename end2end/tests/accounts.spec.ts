@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { expect, expectLanguage, field, literal, row, signInAs, test } from './support';
+import { cell, expect, expectLanguage, field, literal, row, signInAs, test } from './support';
 import { type Lang, role, word } from './words';
 
 const FIRST = 'seven lamps beside the quiet river';
@@ -116,7 +116,7 @@ test('the operator makes an account, and its owner uses it', async ({ page, some
   await test.step('all of it stands in the audit records', async () => {
     await page.goto('/work/audit');
     for (const deed of ['organisation_created', 'account_created', 'password_set_up', 'password_changed', 'session_all_closed']) {
-      await expect(page.getByRole('cell', { name: say(`audit.${deed}`), exact: true }).first()).toBeVisible();
+      await expect(cell(page, say(`audit.${deed}`)).first()).toBeVisible();
     }
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page, TestInfo } from '@playwright/test';
 
 import {
+  cell,
   expect,
   expectAccessible,
   expectLanguage,
@@ -232,8 +233,8 @@ test('an assessor takes an index from an empty form to a corrected edition', asy
 
   await test.step('the audit records tell it', async () => {
     await page.goto('/work/audit');
-    await expect(page.getByRole('cell', { name: say('audit.edition_advanced'), exact: true }).first()).toBeVisible();
-    await expect(page.getByRole('cell', { name: new RegExp(`${slug} · ${PERIOD} · v2`) }).first()).toBeVisible();
+    await expect(cell(page, say('audit.edition_advanced')).first()).toBeVisible();
+    await expect(page.getByRole('cell', { name: `${slug} · ${PERIOD} · v2` }).first()).toBeVisible();
     await healthy(page, lang, script);
   });
 });
@@ -265,10 +266,10 @@ async function choose(page: Page, file: string, script: boolean): Promise<void> 
 async function expectProblems(page: Page, caption: string, file: string, cells: string[]) {
   const table = page.getByRole('table', { name: caption });
   await expect(table).toBeVisible();
-  for (const cell of cells) {
-    const problem = table.getByRole('row').filter({ has: page.getByRole('cell', { name: cell, exact: true }) });
-    await expect(problem.first(), cell).toContainText(file);
-    await expect(problem.first().getByRole('cell').last(), `remedy of ${cell}`).not.toBeEmpty();
+  for (const place of cells) {
+    const problem = table.getByRole('row').filter({ has: cell(page, place) }).first();
+    await expect(problem, place).toContainText(file);
+    await expect(problem.getByRole('cell').last(), `remedy of ${place}`).not.toBeEmpty();
   }
   return table;
 }

@@ -28,7 +28,7 @@ test('a member of the public finds who is first, and why, down to a raw value', 
     await expect(rows).toHaveCount(162);
     await expect(rows.first().getByRole('rowheader')).toHaveText(country(first, lang));
     await expect(rows.first().locator('.rank')).toHaveText('1');
-    expect(Math.abs(Number(await rows.first().locator('.score').innerText()) - Number(first.hf_score))).toBeLessThan(0.0101);
+    expect(Math.abs(Number(await rows.first().locator('.score').textContent()) - Number(first.hf_score))).toBeLessThan(0.0101);
   });
 
   await test.step('every rank stands beside its country', async () => {

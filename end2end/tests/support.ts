@@ -170,6 +170,11 @@ export function row(inside: Page | Locator, name: string | RegExp): Locator {
   return inside.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
 }
 
+/** A cell that holds this text and no more. Not by its role: on a phone the name of a cell begins with its column. */
+export function cell(inside: Page | Locator, text: string): Locator {
+  return inside.locator('td').filter({ hasText: new RegExp(`^\\s*${literal(text)}\\s*$`) });
+}
+
 const run = promisify(execFile);
 
 /** The program under test; `scripts/env` knows where it is. */
