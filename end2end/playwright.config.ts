@@ -16,8 +16,8 @@ const phone = {
 const chinese = { lang: 'zh', locale: 'zh-CN' } as const;
 const english = { lang: 'en', locale: 'en-GB' } as const;
 
-/** Journeys that change what they look at are walked once in each of these ways, not in all. */
-const twice = /(accounts|errors)\.spec/;
+/** Not about how a page looks on a phone. */
+const sizeless = /(accounts|errors)\.spec/;
 
 export default defineConfig<Options>({
   testDir: 'tests',
@@ -49,10 +49,11 @@ export default defineConfig<Options>({
     },
   },
   projects: [
-    { name: 'desktop-zh', use: { ...desktop, ...chinese } },
-    { name: 'phone-en', use: { ...phone, ...english }, testIgnore: twice },
-    { name: 'phone-zh', use: { ...phone, ...chinese }, testIgnore: [twice, /assess\.spec/] },
-    { name: 'desktop-en', use: { ...desktop, ...english }, testIgnore: /(assess|reweigh)\.spec/ },
+    // Each language and each size of window is seen in light and in dark colours.
+    { name: 'desktop-zh', use: { ...desktop, ...chinese, colorScheme: 'light' } },
+    { name: 'phone-en', use: { ...phone, ...english, colorScheme: 'light' }, testIgnore: sizeless },
+    { name: 'phone-zh', use: { ...phone, ...chinese, colorScheme: 'dark' }, testIgnore: [sizeless, /assess\.spec/] },
+    { name: 'desktop-en', use: { ...desktop, ...english, colorScheme: 'dark' }, testIgnore: /(assess|reweigh)\.spec/ },
     {
       name: 'noscript',
       use: { ...desktop, ...chinese, javaScriptEnabled: false },

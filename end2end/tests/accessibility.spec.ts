@@ -3,32 +3,26 @@ import type { Page } from '@playwright/test';
 import { operatorPages, publicPages, workPages } from './pages';
 import { expectAccessible, expectLanguage, expectNoSidewaysScroll, type Lang, signInAs, test } from './support';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} colours`, () => {
-    test.use({ colorScheme });
-
-    for (const [kind, url] of Object.entries(publicPages)) {
-      test(`${kind}: nothing against it`, async ({ page, lang }) => {
-        await nothingAgainst(page, url, lang);
-      });
-    }
-
-    test('the assessor’s pages: nothing against them', async ({ page, lang }) => {
-      test.setTimeout(120_000);
-      await signInAs(page, 'assessor', lang);
-      for (const [kind, url] of Object.entries(workPages)) {
-        await test.step(kind, () => nothingAgainst(page, url, lang));
-      }
-    });
-
-    test('the operator’s pages: nothing against them', async ({ page, lang }) => {
-      await signInAs(page, 'operator', lang);
-      for (const [kind, url] of Object.entries(operatorPages)) {
-        await test.step(kind, () => nothingAgainst(page, url, lang));
-      }
-    });
+for (const [kind, url] of Object.entries(publicPages)) {
+  test(`${kind}: nothing against it`, async ({ page, lang }) => {
+    await nothingAgainst(page, url, lang);
   });
 }
+
+test('the assessor’s pages: nothing against them', async ({ page, lang }) => {
+  test.setTimeout(120_000);
+  await signInAs(page, 'assessor', lang);
+  for (const [kind, url] of Object.entries(workPages)) {
+    await test.step(kind, () => nothingAgainst(page, url, lang));
+  }
+});
+
+test('the operator’s pages: nothing against them', async ({ page, lang }) => {
+  await signInAs(page, 'operator', lang);
+  for (const [kind, url] of Object.entries(operatorPages)) {
+    await test.step(kind, () => nothingAgainst(page, url, lang));
+  }
+});
 
 test('at 320 pixels, which is 400 % of a desktop, nothing must be pushed sideways', async ({ page, lang }) => {
   test.setTimeout(120_000);

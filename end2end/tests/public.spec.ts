@@ -224,6 +224,18 @@ test('a ranking is light, and loads neither script nor WASM', async ({ page }) =
   expect(await page.locator('script').count()).toBe(0);
 });
 
+test('every page of an edition names itself to search engines, in both languages', async ({ request }) => {
+  for (const path of ['', '/units/NZL', '/indicators/pf_score', '/method', '/downloads', '/reweigh']) {
+    // A query of its own, so that no cache answers.
+    for (const again of [1, 2, 3, 4]) {
+      const html = await (await request.get(`${EDITION}${path}?fresh=${path.length}-${again}`)).text();
+      expect(html.match(/<link[^>]* rel="canonical"/g) ?? [], `${path} ${again}`).toHaveLength(1);
+      expect(html.match(/<link[^>]* rel="alternate"/g) ?? [], `${path} ${again}`).toHaveLength(2);
+      expect(html.match(/<meta[^>]* name="description"/g) ?? [], `${path} ${again}`).toHaveLength(1);
+    }
+  }
+});
+
 test('a page that has not changed is not sent again', async ({ request }) => {
   const page = await request.get(EDITION);
   const etag = page.headers().etag;

@@ -62,8 +62,10 @@ pub fn ProblemsTable(
             }
         })
         .collect_view();
+    let region = heads.caption.clone();
     view! {
-        <div class="table-box">
+        // Long values scroll sideways on a phone: the keyboard must reach them.
+        <div class="table-box scroll" role="region" tabindex="0" aria-label=region>
             <table class="data cards top">
                 <caption class="sr">{heads.caption}</caption>
                 <thead>

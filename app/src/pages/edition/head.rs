@@ -100,11 +100,13 @@ pub fn EditionHead(
     let (slug, period, version) = (content.index.slug.as_str(), content.period.as_str(), content.version);
     let index_name = content.index.name.get(lang).to_owned();
     let edition_url = if view.current { routes::period(slug, period) } else { routes::edition(slug, period, version) };
+    let edition_name = format!("{index_name} {period}");
+    let document = if here.is_empty() { title.clone() } else { format!("{title} · {edition_name}") };
     let mut steps = vec![Crumb::link(common::home(lang), routes::HOME)];
     if here.is_empty() {
-        steps.push(Crumb::here(format!("{index_name} {period}")));
+        steps.push(Crumb::here(edition_name));
     } else {
-        steps.push(Crumb::link(format!("{index_name} {period}"), edition_url));
+        steps.push(Crumb::link(edition_name, edition_url));
         steps.push(Crumb::here(here));
     }
     let base = page.services.settings().public_url.trim_end_matches('/').to_owned();
@@ -113,7 +115,7 @@ pub fn EditionHead(
         |l| view! { <Link rel="alternate" hreflang=l.tag() href=format!("{base}{}?lang={}", page.path, l.code()) /> },
     );
     view! {
-        <Title text=format!("{title} · {}", common::site_name(lang)) />
+        <Title text=format!("{document} · {}", common::site_name(lang)) />
         <Meta name="description" content=content.index.summary.get(lang).to_owned() />
         <Link rel="canonical" href=format!("{base}{}", page.path) />
         {alternates.collect_view()}
