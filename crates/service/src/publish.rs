@@ -264,8 +264,8 @@ async fn find_same<'a>(
 }
 
 fn already(index: &Index, content: &EditionContent, same: &EditionRecord, job: &JobRecord) -> Result<JobResult> {
-    if same.created_at == job.created_at {
-        // This very job made it and was interrupted before it could say so.
+    if job.attempts > 1 && same.created_at == job.created_at {
+        // This very job made it at its first attempt and was interrupted before it could say so.
         return Ok(JobResult {
             location: Some(format!("/work/indexes/{}/rounds/{}", index.slug, content.period)),
             ..JobResult::default()
