@@ -31,7 +31,7 @@ pub fn PublicLayout(children: Children) -> impl IntoView {
                 </ul>
             </div>
         </header>
-        {demonstration.then(|| view! { <aside class="demonstration"><span class="wrap">{common::demonstration(lang)}</span></aside> })}
+        {demonstration.then(|| view! { <aside class="demonstration" aria-label=common::demonstration_label(lang)><span class="wrap">{common::demonstration(lang)}</span></aside> })}
         <main id="main" tabindex="-1">
             <div class="wrap sections">{children()}</div>
         </main>
