@@ -1,7 +1,7 @@
 //! What every server-rendered module of this crate uses: leptos, with `view!` erasing its type.
 //!
-//! The type of a page would otherwise name every element on it. With such types this crate took ten
-//! minutes to build in release; without them, one.
+//! The type of a page would otherwise name every element on it, deeper than the compiler follows in
+//! a release build.
 
 pub(crate) use leptos::prelude::*;
 
