@@ -44,7 +44,11 @@ pub fn LineChart(
         .into_iter()
         .enumerate()
         .filter(|(i, _)| (newest - i).is_multiple_of(every))
-        .map(|(i, text)| view! { <text class="mid" x=x(i) y="100%" dy="22">{text}</text> })
+        .map(|(i, text)| {
+            // A narrow screen has room for every other label.
+            let class = if ((newest - i) / every).is_multiple_of(2) { "mid" } else { "mid if-room" };
+            view! { <text class=class x=x(i) y="100%" dy="22">{text}</text> }
+        })
         .collect_view();
     let grid = scale
         .ticks()

@@ -107,7 +107,7 @@ fn tree(lang: Lang, slug: &str, record: Option<&InstrumentRecord>) -> AnyView {
                 {words::instrument_read(lang, &record.file_name, tree.len())} " · " {counts(lang, tree)} {frozen}
             </p>
             <div class="table-box scroll" role="region" tabindex="0" aria-label=words::instrument_title(lang)>
-                <table class="data tree">
+                <table class="data tree wordy">
                     <caption class="sr">{words::instrument_title(lang)}</caption>
                     <thead>
                         <tr>
