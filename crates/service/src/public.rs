@@ -7,6 +7,7 @@ use domain::{
     Edition, EditionContent, Index, Stage, Text,
     edition::{EditionDiff, diff},
 };
+use futures::future::try_join_all;
 use publication::format::{Format, csv::Table};
 use storage::{
     editions::{self, EditionRecord},
@@ -156,19 +157,20 @@ pub async fn newest_period(services: &Services, slug: &str) -> Result<String> {
 /// [`Error::NotFound`] if the index has published nothing.
 pub async fn unit_history(services: &Services, slug: &str, unit: &str) -> Result<Vec<HistoryPoint>> {
     let records = public_records(services, slug).await?;
-    let mut points = Vec::new();
-    for edition in in_force(slug, &records).into_iter().filter(|e| e.stage != Stage::Withdrawn) {
-        let content = content(services, &edition.sha256).await?;
-        let Some(result) = content.result.units.iter().find(|u| u.code == unit) else { continue };
-        points.push(HistoryPoint {
+    let editions: Vec<_> = in_force(slug, &records).into_iter().filter(|e| e.stage != Stage::Withdrawn).collect();
+    // Together: after a start none of them is in memory yet, and each takes a core some milliseconds to read.
+    let contents = try_join_all(editions.iter().map(|e| content(services, &e.sha256))).await?;
+    let point = |(edition, content): (EditionSummary, Arc<EditionContent>)| {
+        let result = content.result.units.iter().find(|u| u.code == unit)?;
+        Some(HistoryPoint {
             period: edition.period,
             version: edition.version,
             score: result.score(),
             rank: result.rank(),
             ranked: content.result.units.iter().filter(|u| u.rank().is_some()).count(),
-        });
-    }
-    Ok(points)
+        })
+    };
+    Ok(editions.into_iter().zip(contents).filter_map(point).collect())
 }
 
 /// The files of an edition, by name.
