@@ -32,7 +32,10 @@ words! {
     something_wrong: "有几处需要修改", "There is a problem";
     remedy: "怎样修改", "How to mend it";
     required: "必填", "required";
+    busy_title: "处理时间太长，已停止", "This took too long and was stopped";
+    busy_text(reference): "请过一会儿再试。如果刚才是在保存或提交，请先看看是否已经生效，再决定要不要重做；如需帮助，请告知编号 {reference}。", "Please try again in a moment. If you were saving or sending something, look first whether it took effect; if you ask for help, name the reference {reference}.";
     optional: "选填", "optional";
+    withdrawn_text: "它的数字和文件不再公开。请从首页查找现行的版本。", "Its figures and files are no longer public. Find the edition in force from the home page.";
     missing: "缺失", "missing";
     cancel: "取消", "Cancel";
     save: "保存", "Save";

@@ -11,7 +11,8 @@ words! {
     see_before: "查看更正前的版本", "See the version before";
     replaced(reason): "这一版已被更正，仅作存档。原因：{reason}。", "This version has been corrected and is kept for the record. Reason: {reason}.";
     see_current: "查看现行版本", "See the version in force";
-    withdrawn(reason): "这一版已撤回，数字不再显示。原因：{reason}。", "This edition has been withdrawn and its figures are no longer shown. Reason: {reason}.";
+    withdrawn(date, reason): "这一版已于{date}撤回，数字不再显示。原因：{reason}。", "This edition was withdrawn on {date} and its figures are no longer shown. Reason: {reason}.";
+    see_instead(name): "查看现行的{name}", "See the edition in force: {name}";
     ranking: "排名", "Ranking";
     periods: "年份", "Years";
     search_label(what): "查找{what}", "Find {what}";

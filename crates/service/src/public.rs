@@ -64,6 +64,16 @@ pub struct PublicEdition {
     pub diff: Option<EditionDiff>,
 }
 
+impl PublicEdition {
+    /// Where a reader of a withdrawn edition goes instead: to the one in force of the same period, else
+    /// of the newest; `None` if the index has none in force.
+    pub fn instead(&self) -> Option<&EditionSummary> {
+        let stands = |e: &&EditionSummary| e.stage != Stage::Withdrawn;
+        let same = self.periods.iter().filter(stands).find(|e| e.period == self.edition.content.period);
+        same.or_else(|| self.periods.iter().rev().find(stands))
+    }
+}
+
 /// A unit's result in one period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryPoint {
@@ -176,12 +186,14 @@ pub async fn unit_history(services: &Services, slug: &str, unit: &str) -> Result
 /// The files of an edition, by name.
 ///
 /// # Errors
-/// [`Error::NotFound`] for a file that does not exist and for withdrawn editions.
+/// [`Error::NotFound`] for a file that does not exist, [`Error::Gone`] for those of a withdrawn edition:
+/// its figures are no longer shown, whatever the form. The bundle stays in the store and its hash in the
+/// record of versions, so that who holds a copy can still show that it is what was published.
 pub async fn file(services: &Services, slug: &str, period: &str, version: u32, file_name: &str) -> Result<PublicFile> {
     let records = public_records(services, slug).await?;
     let record = choose(&records, period, Some(version))?;
     if record.stage() == Stage::Withdrawn {
-        return Err(Error::NotFound);
+        return Err(Error::Gone);
     }
     let content = content(services, &record.bundle_sha256).await?;
     let kind = files(&content).into_iter().find(|(name, _)| name == file_name).ok_or(Error::NotFound)?.1;
@@ -221,13 +233,17 @@ pub fn files(content: &EditionContent) -> Vec<(String, FileKind)> {
 
 /// Frozen content by the hash of its bundle. It never changes, so it may be kept as long as there is
 /// room.
+///
+/// The object store compared the bytes with that hash, and the hash comes from the edition's row, which
+/// never changes. So they are not put to the tests of a stranger's file again: those took 130 ms an
+/// edition, more than a second for the first page of a unit that has nine years behind it.
 pub(crate) async fn content(services: &Services, sha256: &str) -> Result<Arc<EditionContent>> {
     if let Some(content) = services.contents().get(sha256) {
         return Ok(content);
     }
     let bytes = services.objects().get(sha256).await?.ok_or(Error::NotFound)?;
-    let read = tokio::task::spawn_blocking(move || publication::bundle::read(&bytes));
-    let content = Arc::new(read.await.map_err(Error::internal)?.map_err(Error::internal)?.content);
+    let read = tokio::task::spawn_blocking(move || publication::bundle::content_of_whole(&bytes));
+    let content = Arc::new(read.await.map_err(Error::internal)?.map_err(Error::internal)?);
     services.contents().insert(sha256.to_owned(), content.clone());
     Ok(content)
 }

@@ -17,14 +17,12 @@ use crate::{
     web::{
         cache, cookie,
         encoded::Encoded,
+        headers::FRESH,
         language,
         render::{self, Rendered, VARIES},
         visit::Visit,
     },
 };
-
-/// Kept by browsers and proxies, but asked about each time: a correction shows at once.
-const FRESH: &str = "public, max-age=0, must-revalidate";
 
 /// Any page of `app`.
 pub(super) async fn show(visit: Visit) -> Response {

@@ -137,12 +137,12 @@ async fn only_the_page_with_an_island_may_run_script_and_with_a_new_nonce_each_t
 }
 
 #[tokio::test]
-async fn a_bundle_is_a_download_that_never_changes() {
+async fn a_bundle_is_a_download_that_never_changes_but_may_be_withdrawn() {
     let web = Web::with_edition().await;
     let file = web.browser().get(BUNDLE).await;
     let sha256 = hex::encode(Sha256::digest(&file.bytes));
     assert_eq!(file.header(ETAG), format!("\"{sha256}\""));
-    assert_eq!(file.header(CACHE_CONTROL), "public, max-age=31536000, immutable");
+    assert_eq!(file.header(CACHE_CONTROL), "public, max-age=0, must-revalidate");
     assert_eq!(file.header(CONTENT_TYPE), "application/json");
     assert!(file.header(CONTENT_DISPOSITION).starts_with("attachment; filename=\"cities-2024-v1.json\""));
     assert!(service::verify::verify(&file.bytes).identical);
@@ -153,6 +153,38 @@ async fn a_bundle_is_a_download_that_never_changes() {
     assert!(small.bytes.len() * 2 < file.bytes.len());
     let hash = web.browser().get(&format!("{BUNDLE}.sha256")).await;
     assert_eq!(hash.text(), format!("{sha256}  cities-2024-v1.json\n"));
+}
+
+#[tokio::test]
+async fn a_withdrawn_edition_is_gone_and_its_pages_say_why_when_and_where_to_go_instead() {
+    let web = Web::with_edition().await;
+    let assessor = service::console::actor(&web.services, "assessor@example.org").await.expect("the assessor");
+    web.publish(&assessor, "cities", "2025").await;
+    let before = web.browser().get(BUNDLE).await;
+    web.withdraw(&assessor, "cities", "2024", 1, "数据来源撤回").await;
+    for part in ["units/C01", "units/none", "indicators/pm25", "method", "downloads", "reweigh"] {
+        let page = web.browser().get(&format!("{EDITION}/{part}")).await;
+        assert_eq!(page.status, StatusCode::GONE, "{part}");
+        let text = page.text();
+        assert!(text.contains("数据来源撤回"), "{part}: why");
+        assert!(text.contains("撤回，数字不再显示") && text.contains("年"), "{part}: when");
+        assert!(text.contains("href=\"/indexes/cities/2025\""), "{part}: where to go instead");
+        assert!(!text.contains("松原湾市"), "{part}: no figures");
+    }
+    let landing = web.browser().get(EDITION).await;
+    assert_eq!(landing.status, StatusCode::OK, "the page of the edition stays, to say so");
+    assert!(landing.text().contains("数据来源撤回"));
+    for file in [BUNDLE.to_owned(), format!("{BUNDLE}.sha256")] {
+        let mut asking = web.browser().header("if-none-match", before.header(ETAG));
+        let answer = asking.get(&file).await;
+        assert_eq!(answer.status, StatusCode::GONE, "{file}: caches ask, and are told");
+        assert_eq!(answer.header(CACHE_CONTROL), "no-store");
+        assert!(answer.text().contains("数据来源撤回"));
+    }
+    let record = web.browser().get(&format!("{EDITION}/downloads")).await.text();
+    let sha256 = hex::encode(Sha256::digest(&before.bytes));
+    assert!(record.contains(&sha256), "who holds a copy can still tell it");
+    assert!(!record.contains("/files/"), "but none is offered");
 }
 
 #[tokio::test]
