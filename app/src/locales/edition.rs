@@ -23,6 +23,10 @@ words! {
     clear: "清除筛选", "Clear the filter";
     nothing_title: "没有符合条件的评估对象", "Nothing matches";
     nothing_text: "换一个名称或分组再找。", "Try another name or group.";
+    sorted_by(column, order): "排序：{column}，{order}", "Sorted by: {column}, {order}";
+    turn_round(column, order): "{column}，改为{order}", "{column}, change to {order}";
+    ascending: "升序", "ascending";
+    descending: "降序", "descending";
     rank: "名次", "Rank";
     plot_label(middle): "得分图，虚线为中位数 {middle}", "Scores; the dashed line is the median, {middle}";
     score: "得分", "Score";

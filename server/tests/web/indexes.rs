@@ -156,6 +156,18 @@ async fn a_bundle_is_a_download_that_never_changes_but_may_be_withdrawn() {
 }
 
 #[tokio::test]
+async fn the_order_is_said_and_chosen_by_links_outside_the_heads_too() {
+    let web = Web::with_edition().await;
+    let page = web.browser().get(&format!("{EDITION}?sort=score&dir=desc")).await.text();
+    let list = page.split("<details class=\"sort-choice\">").nth(1).and_then(|rest| rest.split("</details>").next());
+    let list = list.expect("a list of orders");
+    assert!(list.contains("排序：得分，降序"), "the present order: {list}");
+    assert!(list.contains("?sort=score&amp;dir=asc") && list.contains("?sort=name&amp;dir=asc"), "{list}");
+    let english = web.browser().header("accept-language", "en").get(EDITION).await.text();
+    assert!(english.contains("Sorted by: Rank, ascending"));
+}
+
+#[tokio::test]
 async fn a_withdrawn_edition_is_gone_and_its_pages_say_why_when_and_where_to_go_instead() {
     let web = Web::with_edition().await;
     let assessor = service::console::actor(&web.services, "assessor@example.org").await.expect("the assessor");
