@@ -54,7 +54,7 @@ fn show(lang: Lang, view: Arc<PublicEdition>) -> impl IntoView + use<> {
             <EditionHead view=view title=title lede=words::lede(lang) here=title />
             <div class="split">
                 <div class="prose">{sections}</div>
-                <aside class="stack pin">
+                <aside class="stack pin" aria-label=words::about(lang)>
                     <nav class="stack tight" aria-label=words::contents(lang)>
                         <h2>{words::contents(lang)}</h2>
                         <ul class="plain">{contents}</ul>
