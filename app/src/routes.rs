@@ -13,6 +13,8 @@ fn segment(text: &str) -> String {
 pub const HOME: &str = "/";
 /// How anyone verifies an edition.
 pub const VERIFY: &str = "/verify";
+/// The sign of the site.
+pub const FAVICON: &str = "/favicon.svg";
 /// Sign in.
 pub const SIGN_IN: &str = "/sign-in";
 /// Sign out (POST).

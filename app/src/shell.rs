@@ -38,6 +38,7 @@ fn document(options: &LeptosOptions, body: impl FnOnce() -> AnyView) -> AnyView 
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <HashedStylesheet options=options.clone() id="style" />
+                <link rel="icon" href=routes::FAVICON type="image/svg+xml" />
                 {scripts}
                 <MetaTags />
             </head>

@@ -120,6 +120,25 @@ async fn the_language_is_chosen_in_the_url_and_remembered() {
 }
 
 #[tokio::test]
+async fn every_public_page_names_its_own_address_those_of_both_languages_and_the_icon() {
+    let web = Web::with_edition().await;
+    for url in ["/", "/verify", EDITION] {
+        let page = web.browser().get(&format!("{url}?sort=name")).await.text();
+        let head = page.split("</head>").next().unwrap_or_default();
+        let address = format!("http://127.0.0.1:3000{url}");
+        assert!(
+            head.contains(&format!("href=\"{address}\" rel=\"canonical\""))
+                || head.contains(&format!("rel=\"canonical\" href=\"{address}\"")),
+            "{head}"
+        );
+        for lang in ["zh", "en"] {
+            assert!(head.contains(&format!("{address}?lang={lang}\"")), "{head}");
+        }
+        assert!(head.contains("href=\"/favicon.svg\""), "{head}");
+    }
+}
+
+#[tokio::test]
 async fn only_the_page_with_an_island_may_run_script_and_with_a_new_nonce_each_time() {
     let web = Web::with_edition().await;
     let mut policies = Vec::new();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::prelude::*;
 use domain::{Stage, edition::StageEvent};
-use leptos_meta::{Link, Meta, Title};
+use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 use service::{
     Error,
@@ -13,6 +13,7 @@ use service::{
 
 use crate::{
     components::{
+        addresses::Addresses,
         badge::{Look, StateBadge},
         breadcrumb::{Breadcrumb, Crumb},
         note::{Note, Tone},
@@ -101,16 +102,11 @@ pub fn EditionHead(
         steps.push(Crumb::link(edition_name, edition_url));
         steps.push(Crumb::here(here));
     }
-    let base = page.services.settings().public_url.trim_end_matches('/').to_owned();
     let since = view.edition.events.last().map(|e| date::day_of(lang, e.at)).unwrap_or_default();
-    let alternates = [domain::Lang::Zh, domain::Lang::En].map(
-        |l| view! { <Link rel="alternate" hreflang=l.tag() href=format!("{base}{}?lang={}", page.path, l.code()) /> },
-    );
     view! {
         <Title text=format!("{document} · {}", common::site_name(lang)) />
         <Meta name="description" content=content.index.summary.get(lang).to_owned() />
-        <Link rel="canonical" href=format!("{base}{}", page.path) />
-        {alternates.collect_view()}
+        <Addresses />
         <Breadcrumb label=common::breadcrumb(lang) steps=steps />
         <section class="edition-head">
             <p class="row">
