@@ -120,6 +120,21 @@ async fn the_language_is_chosen_in_the_url_and_remembered() {
 }
 
 #[tokio::test]
+async fn the_size_of_the_text_is_chosen_by_a_link_and_remembered() {
+    let web = Web::with_edition().await;
+    let mut browser = web.browser();
+    let medium = browser.get(EDITION).await.text();
+    assert!(!medium.contains("data-size"), "medium is what the browser says");
+    assert!(medium.contains("href=\"/indexes/cities/2024/v1?size=large\""), "a link, no script");
+    let large = browser.get(&format!("{EDITION}?size=large")).await;
+    assert_eq!(large.header(CACHE_CONTROL), "no-store", "an answer that sets a cookie is kept by nobody");
+    assert!(browser.get(EDITION).await.text().contains("data-size=\"large\""), "remembered");
+    assert!(!web.browser().get(EDITION).await.text().contains("data-size"), "others see their own size");
+    browser.get("/?size=medium").await;
+    assert!(!browser.get(EDITION).await.text().contains("data-size"));
+}
+
+#[tokio::test]
 async fn every_public_page_names_its_own_address_those_of_both_languages_and_the_icon() {
     let web = Web::with_edition().await;
     for url in ["/", "/verify", EDITION] {

@@ -126,7 +126,7 @@ impl Sorting<'_> {
     fn href(&self, name: &str, column: Column) -> String {
         let next = if self.column == column { !self.descending } else { column.descends_at_first() };
         let direction = if next { "desc" } else { "asc" };
-        self.page.url_with(&[("sort", Some(name)), ("dir", Some(direction)), ("lang", None)])
+        self.page.url_with(&[("sort", Some(name)), ("dir", Some(direction)), ("lang", None), ("size", None)])
     }
 
     /// The same links as in the heads, as a list.
