@@ -35,6 +35,11 @@ test('a server that is told to stop in the middle of a job ends well, and the jo
       return location;
     });
 
+    await test.step('the job has begun', async () => {
+      const begun = async () => expect(await (await request.get(job)).text()).not.toContain(say('job.queued'));
+      await expect(begun).toPass({ intervals: [20], timeout: 20_000 });
+    });
+
     await test.step('told to stop, the server ends by itself, and without a fault', async () => {
       server?.kill('SIGTERM');
       expect(await ended(server)).toBe(0);
