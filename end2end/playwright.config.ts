@@ -17,7 +17,7 @@ const chinese = { lang: 'zh', locale: 'zh-CN' } as const;
 const english = { lang: 'en', locale: 'en-GB' } as const;
 
 /** Not about how a page looks on a phone. */
-const sizeless = /(accounts|errors)\.spec/;
+const sizeless = /(accounts|errors|shutdown)\.spec/;
 
 export default defineConfig<Options>({
   testDir: 'tests',
@@ -53,12 +53,12 @@ export default defineConfig<Options>({
     { name: 'desktop-zh', use: { ...desktop, ...chinese, colorScheme: 'light' } },
     { name: 'phone-en', use: { ...phone, ...english, colorScheme: 'light' }, testIgnore: sizeless },
     { name: 'phone-zh', use: { ...phone, ...chinese, colorScheme: 'dark' }, testIgnore: [sizeless, /assess\.spec/] },
-    { name: 'desktop-en', use: { ...desktop, ...english, colorScheme: 'dark' }, testIgnore: /(assess|reweigh)\.spec/ },
+    { name: 'desktop-en', use: { ...desktop, ...english, colorScheme: 'dark' }, testIgnore: /(assess|reweigh|shutdown)\.spec/ },
     {
       name: 'noscript',
       use: { ...desktop, ...chinese, javaScriptEnabled: false },
       // axe and re-weighting are scripts themselves.
-      testIgnore: /(accessibility|reweigh|errors)\.spec/,
+      testIgnore: /(accessibility|reweigh|errors|shutdown)\.spec/,
     },
   ],
   webServer: {

@@ -28,6 +28,8 @@ pub mod request;
 pub mod routes;
 #[cfg(feature = "ssr")]
 mod shell;
+#[cfg(feature = "ssr")]
+pub mod text_size;
 
 #[cfg(feature = "ssr")]
 pub use shell::{App, error_shell, shell};

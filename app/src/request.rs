@@ -4,11 +4,15 @@ use domain::{Actor, Lang, Problem};
 use leptos::prelude::use_context;
 use service::Services;
 
+use crate::text_size::TextSize;
+
 /// Everything a page needs, provided by the server for each request.
 #[derive(Clone)]
 pub struct Page {
     /// The visitor's language.
     pub lang: Lang,
+    /// How large they want the text.
+    pub size: TextSize,
     /// The path, without the query.
     pub path: String,
     /// The query, decoded, in the order of the URL.

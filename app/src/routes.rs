@@ -13,6 +13,8 @@ fn segment(text: &str) -> String {
 pub const HOME: &str = "/";
 /// How anyone verifies an edition.
 pub const VERIFY: &str = "/verify";
+/// The sign of the site.
+pub const FAVICON: &str = "/favicon.svg";
 /// Sign in.
 pub const SIGN_IN: &str = "/sign-in";
 /// Sign out (POST).
@@ -169,7 +171,12 @@ pub fn set_up(token: &str) -> String {
 
 /// The same page in another language; the server remembers the choice in a cookie.
 pub fn in_language(page: &crate::request::Page, lang: Lang) -> String {
-    page.url_with(&[("lang", Some(lang.code()))])
+    page.url_with(&[("lang", Some(lang.code())), ("size", None)])
+}
+
+/// The same page in another size of text; the server remembers this choice too.
+pub fn in_size(page: &crate::request::Page, size: crate::text_size::TextSize) -> String {
+    page.url_with(&[("size", Some(size.code())), ("lang", None)])
 }
 
 /// Whether a page is one of the denser ones for signed-in people.

@@ -9,7 +9,7 @@ use leptos_router::{
 };
 
 use crate::prelude::*;
-use crate::{pages, request::use_page, routes};
+use crate::{pages, request::use_page, routes, text_size::TextSize};
 
 /// The HTML document of a page. Only a page with an island loads script.
 pub fn shell(options: &LeptosOptions) -> impl IntoView + use<> {
@@ -30,13 +30,15 @@ fn document(options: &LeptosOptions, body: impl FnOnce() -> AnyView) -> AnyView 
     let scripts =
         routes::has_island(&page.path).then(|| view! { <HydrationScripts options=options.clone() islands=true /> });
     let working = routes::is_working_area(&page.path).then_some("work");
+    let size = (page.size != TextSize::default()).then(|| page.size.code());
     view! {
         <!DOCTYPE html>
-        <html lang=page.lang.tag()>
+        <html lang=page.lang.tag() data-size=size>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
+                <link rel="icon" href=routes::FAVICON type="image/svg+xml" />
                 <HashedStylesheet options=options.clone() id="style" />
                 {scripts}
                 <MetaTags />

@@ -35,6 +35,11 @@ exports.workPages = {
   account: '/account',
 };
 
+/** In a build for development only; the release has no such page. */
+exports.developmentPages = {
+  components: '/dev/components',
+};
+
 /** For the demonstration's operator. */
 exports.operatorPages = {
   accounts: '/admin/accounts',

@@ -50,6 +50,8 @@ test('a member of the public finds who is first, and why, down to a raw value', 
     await expect(head).toHaveAttribute('aria-sort', 'descending');
     await expect(page).toHaveURL(/sort=pf_score/);
     await expect(body(page).first().getByRole('rowheader')).toHaveText(country(best[0], lang));
+    const order = say('edition.sorted_by', { column: node('pf_score', lang), order: say('edition.descending') });
+    await expect(page.locator('.sort-choice summary'), 'the present order is said on a phone too').toHaveText(order);
     await sortBy(page, head);
     await expect(head).toHaveAttribute('aria-sort', 'ascending');
     await expect(body(page).first().getByRole('rowheader')).toHaveText(country(best[161], lang));
@@ -259,8 +261,11 @@ async function sortBy(page: Page, head: Locator): Promise<void> {
   if ((page.viewportSize()?.width ?? 0) >= 720) {
     await link.click();
   } else {
-    // On a phone a row is a card and the heads are for those who hear the page.
-    await page.goto((await link.getAttribute('href')) ?? '');
+    // On a phone a row is a card and the heads are for those who hear the page; the same links stand in a list.
+    const choice = page.locator('details.sort-choice');
+    const href = await link.getAttribute('href');
+    await choice.locator('summary').click();
+    await choice.locator(`a[href="${href}"]`).click();
   }
 }
 

@@ -10,8 +10,10 @@ import { type Lang, role, word } from './words';
 export { expect };
 export type { Lang };
 
+/** The folder of the project. */
+export const root = join(__dirname, '../..');
 /** Files to upload and to compare with. */
-export const fixtures = join(__dirname, '../../fixtures');
+export const fixtures = join(root, 'fixtures');
 
 /** What a project chooses. */
 export interface Options {
@@ -183,10 +185,10 @@ export function cell(inside: Page | Locator, text: string): Locator {
 const run = promisify(execFile);
 
 /** The program under test; `scripts/env` knows where it is. */
-const program =
+export const program =
   process.env.END2END_PROGRAM ??
   execFileSync('bash', ['-c', '. scripts/env && printf %s "$CHENGPING_BIN"'], {
-    cwd: join(__dirname, '../..'),
+    cwd: root,
     encoding: 'utf8',
   });
 

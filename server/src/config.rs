@@ -12,6 +12,8 @@ use std::path::Path;
 use leptos::config::{Env, LeptosOptions};
 use serde::{Deserialize, Serialize};
 
+use crate::built;
+
 pub use self::{
     error::{ConfigError, Fault},
     value::{Listen, LogFormat, PublicUrl},
@@ -252,12 +254,11 @@ impl Config {
 
     /// The options leptos renders with.
     ///
-    /// Without the list of hashes beside the program (it comes with the build of the site) the plain
-    /// names are used: leptos would otherwise end the process.
+    /// Without the list of hashes beside the program the plain names are used: leptos would otherwise end
+    /// the process. `serve` does not come that far ([`built`]), but tests do.
     pub fn leptos_options(&self) -> LeptosOptions {
         let site = self.site();
-        let list = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("hash.txt")));
-        let hashed = site.hash_files && list.is_some_and(|file| file.is_file());
+        let hashed = site.hash_files && built::hash_list().is_some_and(|file| file.is_file());
         LeptosOptions::builder()
             .output_name(site.output_name.as_str())
             .site_root(site.site_root.as_str())

@@ -4,8 +4,10 @@
 //! config      Leptos.toml and the environment     routes/   the route table; pages, files, forms
 //! cli/        one file a command                  web/      what all routes share: sessions, languages,
 //! system      database, files, clock, chance                security, compression, caches
+//! built       is the built site there?
 //! ```
 
+mod built;
 pub mod cli;
 pub mod config;
 pub mod demo;

@@ -59,14 +59,21 @@ pub fn router(site: Site) -> Router {
 
     let machines = Router::new().route("/healthz", get(health::alive)).route("/readyz", get(health::ready));
 
-    Router::new()
+    let all = Router::new()
         .merge(pages)
         .merge(forms)
         .merge(uploads)
         .merge(files)
         .merge(machines)
         .fallback(pages::unknown)
-        .method_not_allowed_fallback(pages::wrong_method)
-        .layer(middleware::from_fn_with_state(site.clone(), envelope))
-        .with_state(site)
+        .method_not_allowed_fallback(pages::wrong_method);
+    enveloped(all, site)
 }
+
+/// Puts what every request passes through around the routes.
+fn enveloped(routes: Router<Site>, site: Site) -> Router {
+    routes.layer(middleware::from_fn_with_state(site.clone(), envelope)).with_state(site)
+}
+
+#[cfg(test)]
+mod tests;

@@ -16,9 +16,6 @@ const PAUSE: Duration = Duration::from_secs(5);
 pub async fn work(services: Services, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         if let Err(error) = services.look_for_changes().await {
-            tracing::warn!(%error, "cannot tell whether something new is public");
-        }
-        if let Err(error) = services.look_for_changes().await {
             tracing::warn!(%error, "what other processes published cannot be seen");
         }
         let pause = match jobs::run_next(&services).await {

@@ -165,6 +165,22 @@ fn wrong_usage_and_a_wrong_configuration_are_code_2() {
 }
 
 #[test]
+fn a_server_without_its_built_site_does_not_start_and_says_what_is_missing() {
+    let program = Program::new();
+    let output = program
+        .command(&["serve"])
+        .env("CHENGPING_LEPTOS_HASH_FILES", "false")
+        .env("CHENGPING_LEPTOS_SITE_ROOT", "site")
+        .output()
+        .expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(errors.contains("缺少构建好的网站文件") && errors.contains("chengping.css is missing"), "{errors}");
+    assert!(errors.contains("scripts/build"), "how to build it: {errors}");
+    assert!(!program.folder.path().join("var").exists(), "nothing was begun");
+}
+
+#[test]
 fn people_and_instruments_are_looked_after_from_the_command_line() {
     let program = Program::new();
     assert!(program.done(&["migrate"]).contains("m2026"));

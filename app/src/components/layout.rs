@@ -6,6 +6,7 @@ use crate::{
     locales::common,
     request::{Page, use_page},
     routes,
+    text_size::TextSize,
 };
 
 /// The public site. It never shows who is signed in, so that its pages are the same for everyone.
@@ -42,6 +43,7 @@ pub fn PublicLayout(children: Children) -> impl IntoView {
                     <li><a href=routes::VERIFY>{common::verify(lang)}</a></li>
                     <li><a href=routes::SIGN_IN>{common::sign_in(lang)}</a></li>
                 </ul>
+                <SizeSwitch />
             </div>
         </footer>
     }
@@ -84,6 +86,9 @@ pub fn WorkLayout(children: Children) -> impl IntoView {
         <main id="main" tabindex="-1">
             <div class="wrap sections">{children()}</div>
         </main>
+        <footer class="site-foot">
+            <div class="wrap"><SizeSwitch /></div>
+        </footer>
     }
 }
 
@@ -110,6 +115,30 @@ fn LanguageSwitch() -> impl IntoView {
         <a href=routes::in_language(&page, other) lang=other.tag() hreflang=other.tag()>
             {common::language_switch(page.lang)}
         </a>
+    }
+}
+
+/// Three links, no script: the server remembers the choice.
+#[component]
+fn SizeSwitch() -> impl IntoView {
+    let page = use_page();
+    let lang = page.lang;
+    let links = TextSize::ALL
+        .map(|size| {
+            let word = match size {
+                TextSize::Small => common::size_small(lang),
+                TextSize::Medium => common::size_medium(lang),
+                TextSize::Large => common::size_large(lang),
+            };
+            let current = (size == page.size).then_some("true");
+            view! { <li><a href=routes::in_size(&page, size) rel="nofollow" aria-current=current>{word}</a></li> }
+        })
+        .collect_view();
+    view! {
+        <nav class="sizes" aria-label=common::size(lang)>
+            <span aria-hidden="true">{common::size(lang)}</span>
+            <ul class="foot-links">{links}</ul>
+        </nav>
     }
 }
 

@@ -1,5 +1,6 @@
 //! Presentational components: they take translated text and plain values, and call no service.
 
+pub mod addresses;
 pub mod badge;
 pub mod breadcrumb;
 pub mod chart;

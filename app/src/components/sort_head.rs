@@ -1,4 +1,4 @@
-//! A column head that sorts by a link.
+//! Sorting by links: column heads and, for phones, where a row is a card and heads are not seen, a list.
 
 use crate::prelude::*;
 
@@ -40,5 +40,37 @@ pub fn SortHead(
             <a href=href>{text}</a>
             {unit}
         </th>
+    }
+}
+
+/// A column that a list can be sorted by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SortOption {
+    /// What following the link does: the name of the column, or to turn the present order round.
+    pub text: String,
+    /// The URL that does it.
+    pub href: String,
+    /// Whether the list is sorted by this column now.
+    pub current: bool,
+}
+
+/// The order as a list of links that opens on a touch or a key. The style sheet shows it on phones only.
+#[component]
+pub fn SortChoice(
+    /// The present order, in words.
+    #[prop(into)]
+    now: String,
+    /// The columns.
+    options: Vec<SortOption>,
+) -> impl IntoView {
+    let options = options
+        .into_iter()
+        .map(|o| view! { <li><a href=o.href aria-current=o.current.then_some("true")>{o.text}</a></li> })
+        .collect_view();
+    view! {
+        <details class="sort-choice">
+            <summary>{now}</summary>
+            <ul>{options}</ul>
+        </details>
     }
 }

@@ -13,6 +13,10 @@ words! {
     sign_in: "登录", "Sign in";
     sign_out: "退出", "Sign out";
     language_switch: "English", "中文";
+    size: "字号", "Text size";
+    size_small: "小", "Small";
+    size_medium: "中", "Medium";
+    size_large: "大", "Large";
     main_navigation: "主导航", "Main";
     breadcrumb: "当前位置", "You are here";
     footer_about: "诚评是第三方评估平台。得分由冻结的计分方法算出，任何人都可以下载数据重新计算。", "Chengping is a platform for third-party assessment. Scores follow from a frozen recipe; anyone can download the data and compute them again.";
@@ -28,7 +32,10 @@ words! {
     conflict_title: "内容已经变化", "Something has changed meanwhile";
     throttled_title: "尝试次数太多", "Too many attempts";
     throttled_text(minutes): "为防止有人猜测密码，请 {minutes} 分钟后再试。", "To keep others from guessing passwords, please try again in {minutes} min.";
+    busy_title: "处理时间太长，已停止", "This took too long and was stopped";
+    busy_text(reference): "请过一会儿再试。如果刚才是在保存或提交，请先看看是否已经生效，再决定要不要重做；如需帮助，请告知编号 {reference}。", "Please try again in a moment. If you were saving or sending something, look first whether it took effect; if you ask for help, name the reference {reference}.";
     withdrawn_title: "这一版已撤回", "This edition has been withdrawn";
+    withdrawn_text: "它的数字和文件不再公开。请从首页查找现行的版本。", "Its figures and files are no longer public. Find the edition in force from the home page.";
     something_wrong: "有几处需要修改", "There is a problem";
     remedy: "怎样修改", "How to mend it";
     required: "必填", "required";

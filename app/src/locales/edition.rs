@@ -11,7 +11,8 @@ words! {
     see_before: "查看更正前的版本", "See the version before";
     replaced(reason): "这一版已被更正，仅作存档。原因：{reason}。", "This version has been corrected and is kept for the record. Reason: {reason}.";
     see_current: "查看现行版本", "See the version in force";
-    withdrawn(reason): "这一版已撤回，数字不再显示。原因：{reason}。", "This edition has been withdrawn and its figures are no longer shown. Reason: {reason}.";
+    withdrawn(date, reason): "这一版已于{date}撤回，数字不再显示。原因：{reason}。", "This edition was withdrawn on {date} and its figures are no longer shown. Reason: {reason}.";
+    see_instead(name): "查看现行的{name}", "See the edition in force: {name}";
     ranking: "排名", "Ranking";
     periods: "年份", "Years";
     search_label(what): "查找{what}", "Find {what}";
@@ -22,6 +23,10 @@ words! {
     clear: "清除筛选", "Clear the filter";
     nothing_title: "没有符合条件的评估对象", "Nothing matches";
     nothing_text: "换一个名称或分组再找。", "Try another name or group.";
+    sorted_by(column, order): "排序：{column}，{order}", "Sorted by: {column}, {order}";
+    turn_round(column, order): "{column}，改为{order}", "{column}, change to {order}";
+    ascending: "升序", "ascending";
+    descending: "降序", "descending";
     rank: "名次", "Rank";
     plot_label(middle): "得分图，虚线为中位数 {middle}", "Scores; the dashed line is the median, {middle}";
     score: "得分", "Score";

@@ -48,10 +48,12 @@ pub fn guard(load: impl Future<Output = Result<AnyView, Error>> + Send + 'static
 pub fn status(error: &Error) -> StatusCode {
     match error {
         Error::NotFound => StatusCode::NOT_FOUND,
+        Error::Gone => StatusCode::GONE,
         Error::Forbidden => StatusCode::FORBIDDEN,
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::Conflict(_) => StatusCode::CONFLICT,
         Error::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Error::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
         Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -61,6 +63,7 @@ pub fn view(page: &Page, error: &Error) -> AnyView {
     let lang = page.lang;
     let (title, text) = match error {
         Error::NotFound => (common::not_found_title(lang), common::not_found_text(lang).to_owned()),
+        Error::Gone => (common::withdrawn_title(lang), common::withdrawn_text(lang).to_owned()),
         Error::Forbidden => (common::forbidden_title(lang), common::forbidden_text(lang).to_owned()),
         Error::Invalid(problems) => {
             (common::something_wrong(lang), sentences(lang, problems.iter().map(|p| &p.message)))
@@ -69,6 +72,7 @@ pub fn view(page: &Page, error: &Error) -> AnyView {
         Error::Throttled { retry_after_seconds } => {
             (common::throttled_title(lang), common::throttled_text(lang, retry_after_seconds.div_ceil(60)))
         }
+        Error::Busy { .. } => (common::busy_title(lang), common::busy_text(lang, &page.reference)),
         Error::Internal(source) => {
             tracing::error!(reference = page.reference, error = %source, "a page failed");
             (common::internal_title(lang), common::internal_text(lang, &page.reference))

@@ -7,7 +7,7 @@ use service::public::{self, EditionSummary, IndexCard};
 
 use super::edition::head::look;
 use crate::{
-    components::{badge::StateBadge, layout::PublicLayout, note::Empty},
+    components::{addresses::Addresses, badge::StateBadge, layout::PublicLayout, note::Empty},
     date,
     locales::home as words,
     pages::error,
@@ -40,6 +40,7 @@ pub fn Home() -> impl IntoView {
         Ok(view! {
             <Title text=words::title(lang) />
             <Meta name="description" content=words::lede(lang) />
+            <Addresses />
             <PublicLayout>
                 <section class="hero">
                     <h1>{words::hero(lang)}</h1>

@@ -5,6 +5,7 @@ use leptos_meta::{Meta, Title};
 
 use crate::{
     components::{
+        addresses::Addresses,
         breadcrumb::{Breadcrumb, Crumb},
         layout::PublicLayout,
     },
@@ -21,6 +22,7 @@ pub fn Verify() -> impl IntoView {
     view! {
         <Title text=format!("{} · {}", words::title(lang), common::site_name(lang)) />
         <Meta name="description" content=words::lede(lang) />
+        <Addresses />
         <PublicLayout>
             <Breadcrumb label=common::breadcrumb(lang) steps=steps />
             <section class="edition-head">

@@ -1,21 +1,27 @@
 //! Who acts when somebody works at the command line of the machine itself.
 
 use domain::{Actor, OrganisationKind, Text};
-use storage::{accounts, organisations};
+use storage::{
+    accounts::{self, Account},
+    organisations,
+};
 
 use crate::{Error, Result, Services, sign_in};
 
 /// Address of the operator's account that the command line creates.
 const OPERATOR_EMAIL: &str = "operator@localhost";
 
-/// The operator of this installation; created, without a password, if there is none.
+/// The operator of this installation; created, without a password, if there is none. Outside
+/// demonstration mode the demonstration's operator is none: nobody can sign in as them.
 ///
 /// # Errors
 /// Only faults of the store.
 pub async fn operator(services: &Services) -> Result<Actor> {
     let found = accounts::list(services.db()).await?;
-    if let Some(account) = found.into_iter().find(|a| a.organisation.kind == OrganisationKind::Operator && !a.disabled)
-    {
+    let acts = |a: &Account| {
+        a.organisation.kind == OrganisationKind::Operator && !a.disabled && sign_in::may_sign_in(services, &a.email)
+    };
+    if let Some(account) = found.into_iter().find(acts) {
         return Ok(sign_in::actor(account));
     }
     let now = services.now();

@@ -13,6 +13,9 @@ pub enum Error {
     /// It does not exist, or not for this person: the two look the same from outside.
     #[error("not found")]
     NotFound,
+    /// It was public and has been withdrawn.
+    #[error("gone")]
+    Gone,
     /// The person's role does not include it.
     #[error("forbidden")]
     Forbidden,
@@ -25,6 +28,12 @@ pub enum Error {
     /// Too many attempts.
     #[error("too many attempts; again in {retry_after_seconds} s")]
     Throttled {
+        /// When to try again.
+        retry_after_seconds: u64,
+    },
+    /// It took longer than an answer may take.
+    #[error("took too long; again in {retry_after_seconds} s")]
+    Busy {
         /// When to try again.
         retry_after_seconds: u64,
     },

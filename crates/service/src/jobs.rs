@@ -70,7 +70,7 @@ pub async fn run_next(services: &Services) -> Result<bool> {
         Ok(result) => (JobState::Done, result),
         Err(Error::Invalid(problems)) => (JobState::Failed, JobResult { problems, ..JobResult::default() }),
         Err(Error::Conflict(message)) => (JobState::Failed, failure("job.conflict", message)),
-        Err(Error::NotFound | Error::Forbidden) => (
+        Err(Error::NotFound | Error::Gone | Error::Forbidden) => (
             JobState::Failed,
             failure(
                 "job.not_allowed",
@@ -80,7 +80,7 @@ pub async fn run_next(services: &Services) -> Result<bool> {
                 ),
             ),
         ),
-        Err(error @ (Error::Internal(_) | Error::Throttled { .. })) => {
+        Err(error @ (Error::Internal(_) | Error::Throttled { .. } | Error::Busy { .. })) => {
             tracing::error!(job = job.id, error = %error, "job failed");
             if job.attempts < MAX_ATTEMPTS {
                 jobs::release(db, job.lease()).await?;

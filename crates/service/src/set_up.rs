@@ -2,7 +2,10 @@
 
 use domain::{OrganisationKind, Problem, Text};
 use serde_json::json;
-use storage::{accounts, sessions, setup_links};
+use storage::{
+    accounts::{self, Account},
+    sessions, setup_links,
+};
 use time::Duration;
 
 use crate::{Error, Result, Services, audit, console, passwords, sign_in, tokens};
@@ -27,7 +30,9 @@ pub struct SetUp {
 /// Only faults of the store.
 pub async fn first_operator_link(services: &Services) -> Result<Option<String>> {
     let all = accounts::list(services.db()).await?;
-    if all.iter().any(|a| a.password_hash.is_some() && a.organisation.kind == OrganisationKind::Operator) {
+    // The operator of a demonstration has a password too, but outside demonstration mode no way in.
+    let can_sign_in = |a: &Account| a.password_hash.is_some() && sign_in::may_sign_in(services, &a.email);
+    if all.iter().any(|a| a.organisation.kind == OrganisationKind::Operator && can_sign_in(a)) {
         return Ok(None);
     }
     let operator = console::operator(services).await?;

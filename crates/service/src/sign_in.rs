@@ -79,7 +79,7 @@ pub async fn actor_of(services: &Services, token: &str) -> Result<Option<Actor>>
     let hash = tokens::hash(token);
     let Some((session, account)) = sessions::find(services.db(), &hash).await? else { return Ok(None) };
     let lasts = Duration::hours(services.settings().session_hours);
-    if account.disabled || now >= session.last_seen_at + lasts {
+    if account.disabled || !may_sign_in(services, &account.email) || now >= session.last_seen_at + lasts {
         return Ok(None);
     }
     if now >= session.last_seen_at + TOUCH_EVERY {
@@ -93,7 +93,7 @@ pub(crate) fn actor(account: Account) -> Actor {
 }
 
 /// The password of the demonstration accounts is public: outside demonstration mode they stay out,
-/// even if the database once served a demonstration.
-fn may_sign_in(services: &Services, email: &str) -> bool {
+/// even if the database once served a demonstration, and so do the sessions they opened then.
+pub(crate) fn may_sign_in(services: &Services, email: &str) -> bool {
     services.settings().demonstration || !email.ends_with(DEMO_HOST)
 }

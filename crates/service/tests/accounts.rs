@@ -4,7 +4,8 @@
 
 mod support;
 
-use service::{Error, accounts, change_password::change_password, set_up, sign_in, sign_out};
+use domain::{OrganisationKind, Text};
+use service::{Error, Settings, accounts, change_password::change_password, console, set_up, sign_in, sign_out};
 use storage::{Db, on_both_databases};
 use support::Stage;
 use time::Duration;
@@ -15,6 +16,7 @@ on_both_databases!(
     changing_the_password_ends_every_session,
     a_session_ends_when_it_is_not_used_or_the_account_is_disabled,
     nobody_learns_whether_an_account_exists,
+    outside_demonstration_mode_its_accounts_stay_out_and_the_first_operator_gets_a_link,
 );
 
 const PASSWORD: &str = "four rivers meet here";
@@ -98,4 +100,26 @@ async fn nobody_learns_whether_an_account_exists(db: Db) {
         }
     };
     assert_eq!(message("assessor@example.org").await, message("nobody@example.org").await);
+}
+
+async fn outside_demonstration_mode_its_accounts_stay_out_and_the_first_operator_gets_a_link(db: Db) {
+    let shown = Stage::with(db.clone(), Settings { demonstration: true, ..Settings::default() }).await;
+    let s = &shown.services;
+    let kind = OrganisationKind::Operator;
+    let email =
+        accounts::create_demo_account(s, &shown.operator, kind, Text::same("演示运营方"), "demo").await.expect("one");
+    let password = accounts::demonstration_accounts(s).await.expect("a list")[0].password;
+    let session = sign_in::sign_in(s, &email, password, "192.0.2.1").await.expect("signed in");
+    assert_eq!(set_up::first_operator_link(s).await.expect("store"), None, "the demonstration has its operator");
+
+    let real = shown.services_with(db, Settings::default());
+    assert!(matches!(sign_in::sign_in(&real, &email, password, "192.0.2.1").await, Err(Error::Invalid(_))));
+    assert_eq!(sign_in::actor_of(&real, &session.token).await.expect("store"), None, "an open session ends too");
+    assert_ne!(console::operator(&real).await.expect("an operator").email, email);
+    let token = set_up::first_operator_link(&real).await.expect("store").expect("a link");
+    let holder = set_up::link_holder(&real, &token).await.expect("a person");
+    assert_ne!(holder.email, email);
+    set_up::accept(&real, &token, PASSWORD, PASSWORD).await.expect("a password");
+    assert!(sign_in::sign_in(&real, &holder.email, PASSWORD, "192.0.2.1").await.is_ok());
+    assert_eq!(set_up::first_operator_link(&real).await.expect("store"), None);
 }

@@ -98,7 +98,7 @@ async fn drafts_and_withdrawn_figures_stay_out_of_sight(db: Db) {
     let withdraw = PublishForm { reason_zh: "数据来源撤回".into(), ..stage_form("withdrawn") };
     publish::advance(s, &stage.assessor, "cities", "2024", 1, &withdraw).await.expect("withdrawn");
     let file = public::file(s, "cities", "2024", 1, "cities-2024-v1.json").await;
-    assert!(matches!(file, Err(Error::NotFound)));
+    assert!(matches!(file, Err(Error::Gone)));
     let back = publish::advance(s, &stage.assessor, "cities", "2024", 1, &stage_form("final")).await;
     assert!(matches!(back, Err(Error::Invalid(_))), "a withdrawn edition never comes back");
 }

@@ -102,6 +102,11 @@ impl From<service::Error> for Failure {
                 ),
             )
             .into(),
+            Error::Gone => Problem::error(
+                "gone",
+                Text::new("已经撤回，不再公开。", "It has been withdrawn and is no longer public."),
+            )
+            .into(),
             Error::Forbidden => {
                 Problem::error("forbidden", Text::new("这个账号没有权限。", "This account may not do that."))
                     .remedy(Text::new("请用 --as EMAIL 换一个账号。", "Name another account with --as EMAIL."))
@@ -113,6 +118,14 @@ impl From<service::Error> for Failure {
                 Text::new(
                     format!("尝试太多，请 {retry_after_seconds} 秒后再试。"),
                     format!("Too many attempts; try again in {retry_after_seconds} s."),
+                ),
+            )
+            .into(),
+            Error::Busy { retry_after_seconds } => Problem::error(
+                "busy",
+                Text::new(
+                    format!("处理时间太长，已停止；请 {retry_after_seconds} 秒后再试。"),
+                    format!("This took too long and was stopped; try again in {retry_after_seconds} s."),
                 ),
             )
             .into(),

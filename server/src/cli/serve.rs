@@ -8,6 +8,7 @@ use tokio::{net::TcpListener, sync::watch};
 
 use super::Failure;
 use crate::{
+    built,
     config::{Config, Listen},
     router,
     site::Site,
@@ -20,6 +21,7 @@ const LAST_JOB: Duration = Duration::from_secs(30);
 /// Serves until Ctrl-C or SIGTERM: then takes no new requests, finishes those it has and the running
 /// job, and ends.
 pub(super) async fn run(config: Config) -> Result<(), Failure> {
+    built::check(config.site()).map_err(Failure::Usage)?;
     let system::Opened { services, db } = system::open(&config, config.service_settings()).await?;
     let (stop, stopping) = watch::channel(false);
     if let Listen::At(address) = config.server.metrics_address {

@@ -10,11 +10,12 @@ use super::{Config, ConfigError, Fault, error::explain};
 
 const PREFIX: &str = "CHENGPING_";
 /// Variables with our prefix that are no keys: the name of the file, and those of scripts and tests.
-const OTHERS: [&str; 6] = [
+const OTHERS: [&str; 7] = [
     "CHENGPING_CONFIG",
     "CHENGPING_ROOT",
     "CHENGPING_CACHE",
     "CHENGPING_BIN",
+    "CHENGPING_RUST",
     "CHENGPING_TEST_POSTGRES",
     "CHENGPING_REQUIRE_POSTGRES",
 ];

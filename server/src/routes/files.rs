@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::request::Page;
 use axum::{extract::Path, response::Response};
 use bytes::Bytes;
 use http::{
@@ -14,13 +15,12 @@ use sha2::{Digest, Sha256};
 
 use crate::web::{
     encoded::{Effort, Encoded},
+    headers::FRESH,
     member::Member,
     render,
     visit::Visit,
 };
 
-/// The name says index, period and version: the content never changes.
-const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 /// Beside each file stands its hash, in the format of `sha256sum --check`.
 const HASH_SUFFIX: &str = ".sha256";
 
@@ -34,9 +34,26 @@ pub(super) async fn of_edition(
     let key = format!("{} {}", site.services.generation(), visit.path);
     let made = site.files.get_or_make(key, make(&visit, &slug, &period, version, &file)).await;
     match made {
-        Ok(encoded) => with_name(encoded.respond(&visit.headers, IMMUTABLE), &file),
-        Err(error) => render::error_page(&visit, again(&error)).await,
+        // Its bytes never change, but they may be withdrawn: who holds them asks each time, and hears 304
+        // until then, 410 afterwards.
+        Ok(encoded) => with_name(encoded.respond(&visit.headers, FRESH), &file),
+        Err(error) => match &*error {
+            Error::Gone => withdrawn(&visit, &slug, &period, version).await,
+            other @ (Error::NotFound
+            | Error::Forbidden
+            | Error::Invalid(_)
+            | Error::Conflict(_)
+            | Error::Throttled { .. }
+            | Error::Busy { .. }
+            | Error::Internal(_)) => render::error_page(&visit, again(other)).await,
+        },
     }
+}
+
+/// The page that says that the edition was withdrawn, why, when, and where to go instead.
+async fn withdrawn(visit: &Visit, slug: &str, period: &str, version: u32) -> Response {
+    let page = Page { path: app::routes::downloads(slug, period, version), ..visit.page(None) };
+    render::render(&visit.site, page).await.once(visit).await
 }
 
 async fn make(visit: &Visit, slug: &str, period: &str, version: u32, file: &str) -> Result<Arc<Encoded>, Error> {
@@ -67,10 +84,12 @@ fn version_of(text: &str) -> Option<u32> {
 fn again(error: &Error) -> Error {
     match error {
         Error::NotFound => Error::NotFound,
+        Error::Gone => Error::Gone,
         Error::Forbidden => Error::Forbidden,
         Error::Invalid(problems) => Error::Invalid(problems.clone()),
         Error::Conflict(text) => Error::Conflict(text.clone()),
         Error::Throttled { retry_after_seconds } => Error::Throttled { retry_after_seconds: *retry_after_seconds },
+        Error::Busy { retry_after_seconds } => Error::Busy { retry_after_seconds: *retry_after_seconds },
         Error::Internal(source) => Error::Internal(source.to_string().into()),
     }
 }

@@ -17,21 +17,20 @@ use crate::{
     web::{
         cache, cookie,
         encoded::Encoded,
+        headers::FRESH,
         language,
         render::{self, Rendered, VARIES},
-        visit::Visit,
+        visit::{Visit, size_asked},
     },
 };
-
-/// Kept by browsers and proxies, but asked about each time: a correction shows at once.
-const FRESH: &str = "public, max-age=0, must-revalidate";
 
 /// Any page of `app`.
 pub(super) async fn show(visit: Visit) -> Response {
     let mut response = if is_public(&visit.path) { public(&visit).await } else { render_for_person(&visit).await };
-    if let Some(lang) = language::asked(&visit.query)
-        && let Some(cookie) = cookie::remember_language(lang, &visit.site.config.server.public_url)
-    {
+    let public_url = &visit.site.config.server.public_url;
+    let lang = language::asked(&visit.query).and_then(|lang| cookie::remember_language(lang, public_url));
+    let size = size_asked(&visit.query).and_then(|size| cookie::remember_size(size, public_url));
+    for cookie in [lang, size].into_iter().flatten() {
         response.headers_mut().append(SET_COOKIE, cookie);
         // An answer that sets a cookie is for one visitor.
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -48,7 +47,7 @@ fn is_public(path: &str) -> bool {
 async fn public(visit: &Visit) -> Response {
     let site = &visit.site;
     // Read before rendering: what changes meanwhile belongs to the next generation.
-    let key = cache::page_key(site.services.generation(), visit.lang, &visit.path, &visit.query);
+    let key = cache::page_key(site.services.generation(), (visit.lang, visit.size), &visit.path, &visit.query);
     if let Some(page) = key.as_deref().and_then(|key| site.pages.get(key)) {
         return respond(visit, &page);
     }

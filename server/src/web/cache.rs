@@ -2,6 +2,8 @@
 
 use std::{fmt::Write as _, future::Future, sync::Arc, time::Duration};
 
+use app::text_size::TextSize;
+use domain::Lang;
 use moka::{future, sync};
 
 use super::encoded::Encoded;
@@ -19,7 +21,7 @@ const FILE_AGE: Duration = Duration::from_hours(1);
 const LONGEST_SEARCH: usize = 40;
 /// The parameters a public page knows. A URL with others is answered, but not kept, so that nobody can
 /// fill the memory with variants of one page.
-const KNOWN: [&str; 8] = ["lang", "sort", "dir", "desc", "q", "league", "page", "view"];
+const KNOWN: [&str; 9] = ["lang", "size", "sort", "dir", "desc", "q", "league", "page", "view"];
 
 /// Rendered public pages.
 pub(crate) struct Pages {
@@ -49,12 +51,17 @@ impl Pages {
 }
 
 /// Under which key a page is kept; `None` if it is not.
-pub(crate) fn page_key(generation: i64, lang: domain::Lang, path: &str, query: &[(String, String)]) -> Option<String> {
+pub(crate) fn page_key(
+    generation: i64,
+    (lang, size): (Lang, TextSize),
+    path: &str,
+    query: &[(String, String)],
+) -> Option<String> {
     let worth = |(name, value): &(String, String)| KNOWN.contains(&name.as_str()) && value.len() <= LONGEST_SEARCH;
     if !query.iter().all(worth) || query.len() > KNOWN.len() {
         return None;
     }
-    let mut key = format!("{generation} {} {path}", lang.code());
+    let mut key = format!("{generation} {} {} {path}", lang.code(), size.code());
     for (name, value) in query {
         // With its length, no value can be taken for the next parameter. Writing to a String cannot fail.
         let _ = write!(key, "\n{name} {} {value}", value.len());
@@ -93,8 +100,6 @@ fn weight(bytes: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use domain::Lang;
-
     use super::*;
 
     fn query(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -102,12 +107,14 @@ mod tests {
     }
 
     #[test]
-    fn pages_differ_by_generation_language_path_and_known_parameters() {
-        let key = |generation, lang, query: &[(String, String)]| page_key(generation, lang, "/a", query);
+    fn pages_differ_by_generation_language_size_path_and_known_parameters() {
+        let key =
+            |generation, lang, query: &[(String, String)]| page_key(generation, (lang, TextSize::Medium), "/a", query);
         let plain = key(1, Lang::Zh, &[]);
         assert!(plain.is_some());
         assert_ne!(plain, key(2, Lang::Zh, &[]));
         assert_ne!(plain, key(1, Lang::En, &[]));
+        assert_ne!(plain, page_key(1, (Lang::Zh, TextSize::Large), "/a", &[]));
         assert_ne!(plain, key(1, Lang::Zh, &query(&[("sort", "name")])));
         assert_ne!(
             key(1, Lang::Zh, &query(&[("q", "a"), ("sort", "b")])),
@@ -117,7 +124,7 @@ mod tests {
 
     #[test]
     fn unknown_or_endless_parameters_are_not_kept() {
-        assert_eq!(page_key(1, Lang::Zh, "/a", &query(&[("utm_source", "x")])), None);
-        assert_eq!(page_key(1, Lang::Zh, "/a", &query(&[("q", &"x".repeat(200))])), None);
+        assert_eq!(page_key(1, (Lang::Zh, TextSize::Medium), "/a", &query(&[("utm_source", "x")])), None);
+        assert_eq!(page_key(1, (Lang::Zh, TextSize::Medium), "/a", &query(&[("q", &"x".repeat(200))])), None);
     }
 }

@@ -1,5 +1,6 @@
-//! The two cookies: the session and the language.
+//! The three cookies: the session, the language and the size of the text.
 
+use app::text_size::TextSize;
 use domain::Lang;
 use http::{HeaderMap, HeaderValue, header::COOKIE};
 
@@ -7,8 +8,10 @@ use crate::config::PublicUrl;
 
 /// The name of the language cookie.
 const LANGUAGE: &str = "lang";
-/// A year.
-const LANGUAGE_SECONDS: u32 = 31_536_000;
+/// The name of the cookie of the text size.
+const SIZE: &str = "size";
+/// How long a choice is remembered: a year.
+const CHOICE_SECONDS: u32 = 31_536_000;
 
 /// The session cookie's name. The prefix makes browsers insist on `Secure`, `Path=/` and no `Domain`;
 /// it goes with `Secure`, which is off on this machine's plain http only.
@@ -54,7 +57,17 @@ pub(crate) fn close_session(public: &PublicUrl) -> Option<HeaderValue> {
 
 /// Remembers the language.
 pub(crate) fn remember_language(lang: Lang, public: &PublicUrl) -> Option<HeaderValue> {
-    build(LANGUAGE, lang.code(), public.is_https(), &format!("; Max-Age={LANGUAGE_SECONDS}"))
+    build(LANGUAGE, lang.code(), public.is_https(), &format!("; Max-Age={CHOICE_SECONDS}"))
+}
+
+/// The size of text that was chosen before.
+pub(crate) fn size(headers: &HeaderMap) -> Option<TextSize> {
+    value(headers, SIZE).and_then(TextSize::parse)
+}
+
+/// Remembers the size of text.
+pub(crate) fn remember_size(size: TextSize, public: &PublicUrl) -> Option<HeaderValue> {
+    build(SIZE, size.code(), public.is_https(), &format!("; Max-Age={CHOICE_SECONDS}"))
 }
 
 #[cfg(test)]

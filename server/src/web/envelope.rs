@@ -19,20 +19,18 @@ use crate::site::Site;
 
 /// Uploads over slow lines take longer than anything else.
 const UPLOADS_TAKE_LONGER: u32 = 10;
+/// When to try again after a request that took too long.
+const RETRY_AFTER_SECONDS: u64 = 30;
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The reference of a request: on error pages, in the answer's headers and in the log.
 #[derive(Debug, Clone)]
 pub(crate) struct Reference(pub(crate) String);
 
-/// Why a request was not answered by its route.
+/// A route that panicked; what it said is on standard error, from the panic hook.
 #[derive(Debug, thiserror::Error)]
-enum Trouble {
-    #[error("the route panicked")]
-    Panic,
-    #[error("the route took too long")]
-    Timeout,
-}
+#[error("the route panicked")]
+struct Panicked;
 
 /// Wraps a request and its answer.
 pub(crate) async fn envelope(State(site): State<Site>, mut request: Request, next: Next) -> Response {
@@ -62,12 +60,12 @@ async fn guarded(site: &Site, request: Request, next: Next) -> Response {
     let seconds = site.config.server.timeout_seconds * if upload { UPLOADS_TAKE_LONGER } else { 1 };
     let spare = parts.clone();
     let route = AssertUnwindSafe(next.run(Request::from_parts(parts, body))).catch_unwind();
-    let trouble = match tokio::time::timeout(Duration::from_secs(seconds.into()), route).await {
+    let error = match tokio::time::timeout(Duration::from_secs(seconds.into()), route).await {
         Ok(Ok(response)) => return response,
-        Ok(Err(_)) => Trouble::Panic,
-        Err(_) => Trouble::Timeout,
+        Ok(Err(_)) => Error::Internal(Box::new(Panicked)),
+        Err(_) => Error::Busy { retry_after_seconds: RETRY_AFTER_SECONDS },
     };
-    render::error_page(&Visit::new(site, &spare), Error::Internal(Box::new(trouble))).await
+    render::error_page(&Visit::new(site, &spare), error).await
 }
 
 /// Ten characters that can be read out over the telephone.

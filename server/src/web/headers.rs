@@ -7,6 +7,8 @@ use http::{
     },
 };
 
+/// Kept by browsers and proxies, but asked about each time: a correction or a withdrawal shows at once.
+pub(crate) const FRESH: &str = "public, max-age=0, must-revalidate";
 /// What a page without script may do: show its own style and images, send forms home.
 const STILL: &str = "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; \
                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";

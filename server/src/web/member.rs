@@ -71,7 +71,9 @@ pub(crate) async fn answer(
             error @ (Error::NotFound
             | Error::Forbidden
             | Error::Conflict(_)
+            | Error::Gone
             | Error::Throttled { .. }
+            | Error::Busy { .. }
             | Error::Internal(_)),
         ) => render::error_page(visit, error).await,
     }

@@ -118,8 +118,11 @@ impl Rendered {
 /// The page that says what went wrong.
 pub(crate) async fn error_page(visit: &Visit, error: service::Error) -> Response {
     let retry_after = match &error {
-        service::Error::Throttled { retry_after_seconds } => Some(HeaderValue::from(*retry_after_seconds)),
+        service::Error::Throttled { retry_after_seconds } | service::Error::Busy { retry_after_seconds } => {
+            Some(HeaderValue::from(*retry_after_seconds))
+        }
         service::Error::NotFound
+        | service::Error::Gone
         | service::Error::Forbidden
         | service::Error::Invalid(_)
         | service::Error::Conflict(_)

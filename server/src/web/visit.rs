@@ -2,7 +2,10 @@
 
 use std::convert::Infallible;
 
-use app::request::{FormState, Page};
+use app::{
+    request::{FormState, Page},
+    text_size::TextSize,
+};
 use axum::extract::FromRequestParts;
 use domain::{Actor, Lang};
 use http::{HeaderMap, request::Parts};
@@ -16,6 +19,7 @@ pub(crate) struct Visit {
     pub(crate) site: Site,
     pub(crate) headers: HeaderMap,
     pub(crate) lang: Lang,
+    pub(crate) size: TextSize,
     pub(crate) path: String,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) reference: String,
@@ -28,6 +32,7 @@ impl Visit {
         let query = query_of(parts);
         Self {
             lang: language::decide(&query, &parts.headers),
+            size: size_asked(&query).or_else(|| cookie::size(&parts.headers)).unwrap_or_default(),
             path: parts.uri.path().to_owned(),
             query,
             reference: parts.extensions.get::<Reference>().map(|r| r.0.clone()).unwrap_or_default(),
@@ -54,6 +59,7 @@ impl Visit {
     pub(crate) fn page(&self, actor: Option<Actor>) -> Page {
         Page {
             lang: self.lang,
+            size: self.size,
             path: self.path.clone(),
             query: self.query.clone(),
             actor,
@@ -63,6 +69,11 @@ impl Visit {
             development: cfg!(debug_assertions),
         }
     }
+}
+
+/// The size of text asked for in the URL.
+pub(crate) fn size_asked(query: &[(String, String)]) -> Option<TextSize> {
+    query.iter().find(|(key, _)| key == "size").and_then(|(_, value)| TextSize::parse(value))
 }
 
 /// The query, decoded.

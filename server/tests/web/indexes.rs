@@ -120,6 +120,40 @@ async fn the_language_is_chosen_in_the_url_and_remembered() {
 }
 
 #[tokio::test]
+async fn the_size_of_the_text_is_chosen_by_a_link_and_remembered() {
+    let web = Web::with_edition().await;
+    let mut browser = web.browser();
+    let medium = browser.get(EDITION).await.text();
+    assert!(!medium.contains("data-size"), "medium is what the browser says");
+    assert!(medium.contains("href=\"/indexes/cities/2024/v1?size=large\""), "a link, no script");
+    let large = browser.get(&format!("{EDITION}?size=large")).await;
+    assert_eq!(large.header(CACHE_CONTROL), "no-store", "an answer that sets a cookie is kept by nobody");
+    assert!(browser.get(EDITION).await.text().contains("data-size=\"large\""), "remembered");
+    assert!(!web.browser().get(EDITION).await.text().contains("data-size"), "others see their own size");
+    browser.get("/?size=medium").await;
+    assert!(!browser.get(EDITION).await.text().contains("data-size"));
+}
+
+#[tokio::test]
+async fn every_public_page_names_its_own_address_those_of_both_languages_and_the_icon() {
+    let web = Web::with_edition().await;
+    for url in ["/", "/verify", EDITION] {
+        let page = web.browser().get(&format!("{url}?sort=name")).await.text();
+        let head = page.split("</head>").next().unwrap_or_default();
+        let address = format!("http://127.0.0.1:3000{url}");
+        assert!(
+            head.contains(&format!("href=\"{address}\" rel=\"canonical\""))
+                || head.contains(&format!("rel=\"canonical\" href=\"{address}\"")),
+            "{head}"
+        );
+        for lang in ["zh", "en"] {
+            assert!(head.contains(&format!("{address}?lang={lang}\"")), "{head}");
+        }
+        assert!(head.contains("href=\"/favicon.svg\""), "{head}");
+    }
+}
+
+#[tokio::test]
 async fn only_the_page_with_an_island_may_run_script_and_with_a_new_nonce_each_time() {
     let web = Web::with_edition().await;
     let mut policies = Vec::new();
@@ -137,12 +171,12 @@ async fn only_the_page_with_an_island_may_run_script_and_with_a_new_nonce_each_t
 }
 
 #[tokio::test]
-async fn a_bundle_is_a_download_that_never_changes() {
+async fn a_bundle_is_a_download_that_never_changes_but_may_be_withdrawn() {
     let web = Web::with_edition().await;
     let file = web.browser().get(BUNDLE).await;
     let sha256 = hex::encode(Sha256::digest(&file.bytes));
     assert_eq!(file.header(ETAG), format!("\"{sha256}\""));
-    assert_eq!(file.header(CACHE_CONTROL), "public, max-age=31536000, immutable");
+    assert_eq!(file.header(CACHE_CONTROL), "public, max-age=0, must-revalidate");
     assert_eq!(file.header(CONTENT_TYPE), "application/json");
     assert!(file.header(CONTENT_DISPOSITION).starts_with("attachment; filename=\"cities-2024-v1.json\""));
     assert!(service::verify::verify(&file.bytes).identical);
@@ -153,6 +187,50 @@ async fn a_bundle_is_a_download_that_never_changes() {
     assert!(small.bytes.len() * 2 < file.bytes.len());
     let hash = web.browser().get(&format!("{BUNDLE}.sha256")).await;
     assert_eq!(hash.text(), format!("{sha256}  cities-2024-v1.json\n"));
+}
+
+#[tokio::test]
+async fn the_order_is_said_and_chosen_by_links_outside_the_heads_too() {
+    let web = Web::with_edition().await;
+    let page = web.browser().get(&format!("{EDITION}?sort=score&dir=desc")).await.text();
+    let list = page.split("<details class=\"sort-choice\">").nth(1).and_then(|rest| rest.split("</details>").next());
+    let list = list.expect("a list of orders");
+    assert!(list.contains("排序：得分，降序"), "the present order: {list}");
+    assert!(list.contains("?sort=score&amp;dir=asc") && list.contains("?sort=name&amp;dir=asc"), "{list}");
+    let english = web.browser().header("accept-language", "en").get(EDITION).await.text();
+    assert!(english.contains("Sorted by: Rank, ascending"));
+}
+
+#[tokio::test]
+async fn a_withdrawn_edition_is_gone_and_its_pages_say_why_when_and_where_to_go_instead() {
+    let web = Web::with_edition().await;
+    let assessor = service::console::actor(&web.services, "assessor@example.org").await.expect("the assessor");
+    web.publish(&assessor, "cities", "2025").await;
+    let before = web.browser().get(BUNDLE).await;
+    web.withdraw(&assessor, "cities", "2024", 1, "数据来源撤回").await;
+    for part in ["units/C01", "units/none", "indicators/pm25", "method", "downloads", "reweigh"] {
+        let page = web.browser().get(&format!("{EDITION}/{part}")).await;
+        assert_eq!(page.status, StatusCode::GONE, "{part}");
+        let text = page.text();
+        assert!(text.contains("数据来源撤回"), "{part}: why");
+        assert!(text.contains("撤回，数字不再显示") && text.contains("年"), "{part}: when");
+        assert!(text.contains("href=\"/indexes/cities/2025\""), "{part}: where to go instead");
+        assert!(!text.contains("松原湾市"), "{part}: no figures");
+    }
+    let landing = web.browser().get(EDITION).await;
+    assert_eq!(landing.status, StatusCode::OK, "the page of the edition stays, to say so");
+    assert!(landing.text().contains("数据来源撤回"));
+    for file in [BUNDLE.to_owned(), format!("{BUNDLE}.sha256")] {
+        let mut asking = web.browser().header("if-none-match", before.header(ETAG));
+        let answer = asking.get(&file).await;
+        assert_eq!(answer.status, StatusCode::GONE, "{file}: caches ask, and are told");
+        assert_eq!(answer.header(CACHE_CONTROL), "no-store");
+        assert!(answer.text().contains("数据来源撤回"));
+    }
+    let record = web.browser().get(&format!("{EDITION}/downloads")).await.text();
+    let sha256 = hex::encode(Sha256::digest(&before.bytes));
+    assert!(record.contains(&sha256), "who holds a copy can still tell it");
+    assert!(!record.contains("/files/"), "but none is offered");
 }
 
 #[tokio::test]

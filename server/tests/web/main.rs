@@ -2,6 +2,7 @@
 
 mod account;
 mod admin;
+mod dev;
 mod errors;
 mod indexes;
 mod pkg;

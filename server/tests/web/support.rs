@@ -91,6 +91,11 @@ impl Web {
         jobs::run_all(&self.services).await.expect("jobs run");
     }
 
+    pub async fn withdraw(&self, assessor: &Actor, slug: &str, period: &str, version: u32, reason: &str) {
+        let form = PublishForm { stage: "withdrawn".into(), reason_zh: reason.into(), ..PublishForm::default() };
+        service::publish::advance(&self.services, assessor, slug, period, version, &form).await.expect("withdrawn");
+    }
+
     pub fn browser(&self) -> Browser {
         Browser { router: self.router.clone(), cookies: Vec::new(), headers: Vec::new() }
     }

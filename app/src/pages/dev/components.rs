@@ -21,7 +21,7 @@ use crate::{
         note::{Empty, Note, Progress, Tone},
         pager::{Pager, PagerWords},
         problems_table::{ProblemHeads, ProblemRow, ProblemsTable},
-        sort_head::{SortHead, Sorted},
+        sort_head::{SortChoice, SortHead, SortOption, Sorted},
         stat::{Facts, Stat},
         stepper::{Step, StepIs, Stepper},
     },
@@ -216,6 +216,13 @@ fn tables() -> impl IntoView {
     };
     let body = view! {
         <ProblemsTable heads=heads rows=vec![row] />
+        <SortChoice
+            now="排序：得分，降序"
+            options=vec![
+                SortOption { text: "名称".into(), href: "?sort=name".into(), current: false },
+                SortOption { text: "得分，改为升序".into(), href: "?sort=score".into(), current: true },
+            ]
+        />
         <div class="table-box">
             <table class="data">
                 <caption class="sr">"sort_head"</caption>

@@ -44,6 +44,7 @@ pub(super) fn derivation(lang: Lang, content: &EditionContent, unit: usize) -> i
                             <th scope="col">{words::node(lang)}</th>
                             <th scope="col" class="num">{words::raw(lang)}</th>
                             {column(words::normalised(lang), words::normalised_under(lang))}
+                            <th scope="col" class="num wide">{words::rank(lang)}</th>
                             {column(words::weight(lang), words::weight_under(lang))}
                             {column(words::weight_after(lang), words::weight_after_under(lang))}
                             {column(words::contribution(lang), words::contribution_under(lang))}
@@ -83,6 +84,8 @@ fn row(lang: Lang, content: &EditionContent, unit: usize, node: usize, longest: 
             </th>
             {raw(lang, content, node, result)}
             <td class="num" data-label=words::normalised(lang)>{figure(result.score, decimals)}</td>
+            // Not on a phone: its five figures fill the width.
+            <td class="num wide">{result.rank.map_or_else(|| "—".to_owned(), |rank| rank.to_string())}</td>
             <td class="num" data-label=words::weight(lang)>{number::percent(share(&content.instrument, node))}</td>
             <td class="num" data-label=words::weight_after(lang)>{weight_after(lang, content, unit, node)}</td>
             <td class="num" data-label=words::contribution(lang)>{figure(result.contribution, decimals)}</td>

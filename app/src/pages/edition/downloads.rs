@@ -4,10 +4,14 @@ use std::sync::Arc;
 
 use crate::prelude::*;
 use domain::{EditionContent, Lang, Stage, edition::StageEvent};
+use leptos_axum::ResponseOptions;
 use publication::format::{self, Format, csv::Table};
 use service::public::{EditionSummary, FileKind, PublicEdition, files};
 
-use super::head::{self, EditionHead};
+use super::{
+    head::{self, EditionHead},
+    standing::answer_gone,
+};
 use crate::{
     components::{
         badge::StateBadge,
@@ -26,9 +30,11 @@ use crate::{
 pub fn Downloads() -> impl IntoView {
     let page = use_page();
     let address = head::address();
+    let response = use_context::<ResponseOptions>();
     error::guard(async move {
-        // The record of versions outlives a withdrawal.
-        let view = head::load_even_withdrawn(&page, address).await?;
+        let view = head::load(&page, address).await?;
+        // The files are gone then, but the record of versions outlives a withdrawal.
+        answer_gone(&view, response);
         Ok(show(page.lang, view).into_any())
     })
 }

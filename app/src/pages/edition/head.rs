@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::prelude::*;
 use domain::{Stage, edition::StageEvent};
-use leptos_meta::{Link, Meta, Title};
+use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 use service::{
     Error,
@@ -13,6 +13,7 @@ use service::{
 
 use crate::{
     components::{
+        addresses::Addresses,
         badge::{Look, StateBadge},
         breadcrumb::{Breadcrumb, Crumb},
         note::{Note, Tone},
@@ -49,20 +50,12 @@ pub fn code_param() -> Option<String> {
     use_params_map().get_untracked().get("code")
 }
 
-/// Loads an edition whose figures may be shown.
-///
-/// # Errors
-/// [`Error::NotFound`] if there is none, or it has been withdrawn.
-pub async fn load(page: &Page, address: Option<Address>) -> Result<Arc<PublicEdition>, Error> {
-    let view = load_even_withdrawn(page, address).await?;
-    if view.edition.stage() == Stage::Withdrawn { Err(Error::NotFound) } else { Ok(view) }
-}
-
-/// Loads an edition, for the pages that say themselves that it was withdrawn.
+/// Loads an edition, withdrawn or not: whether its figures may be shown is for
+/// [`standing`](super::standing::standing) to judge.
 ///
 /// # Errors
 /// [`Error::NotFound`] if there is none.
-pub async fn load_even_withdrawn(page: &Page, address: Option<Address>) -> Result<Arc<PublicEdition>, Error> {
+pub async fn load(page: &Page, address: Option<Address>) -> Result<Arc<PublicEdition>, Error> {
     let Address { slug, period, version } = address.ok_or(Error::NotFound)?;
     public::find_edition(&page.services, &slug, &period, version).await
 }
@@ -109,16 +102,11 @@ pub fn EditionHead(
         steps.push(Crumb::link(edition_name, edition_url));
         steps.push(Crumb::here(here));
     }
-    let base = page.services.settings().public_url.trim_end_matches('/').to_owned();
     let since = view.edition.events.last().map(|e| date::day_of(lang, e.at)).unwrap_or_default();
-    let alternates = [domain::Lang::Zh, domain::Lang::En].map(
-        |l| view! { <Link rel="alternate" hreflang=l.tag() href=format!("{base}{}?lang={}", page.path, l.code()) /> },
-    );
     view! {
         <Title text=format!("{document} · {}", common::site_name(lang)) />
         <Meta name="description" content=content.index.summary.get(lang).to_owned() />
-        <Link rel="canonical" href=format!("{base}{}", page.path) />
-        {alternates.collect_view()}
+        <Addresses />
         <Breadcrumb label=common::breadcrumb(lang) steps=steps />
         <section class="edition-head">
             <p class="row">
@@ -177,8 +165,13 @@ fn StageNote(view: Arc<PublicEdition>) -> impl IntoView {
                 .into_any()
         }
         Stage::Withdrawn => {
-            let text = words::withdrawn(lang, reason(&view.edition.events));
-            view! { <Note tone=Tone::Fault><p>{text}</p></Note> }.into_any()
+            let day = view.edition.events.last().map(|e| date::day_of(lang, e.at)).unwrap_or_default();
+            let text = words::withdrawn(lang, day, reason(&view.edition.events));
+            let instead = view.instead().map(|e| {
+                let name = format!("{} {}", content.index.name.get(lang), e.period);
+                view! { " " <a href=routes::period(slug, &e.period)>{words::see_instead(lang, name)}</a> }
+            });
+            view! { <Note tone=Tone::Fault><p>{text} {instead}</p></Note> }.into_any()
         }
     }
 }

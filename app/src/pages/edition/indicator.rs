@@ -11,6 +11,7 @@ use super::{
     head::{self, EditionHead},
     method::weights,
     results::{by_rank, column, node_score, share, unit_href},
+    standing::standing,
 };
 use crate::{
     components::{
@@ -23,10 +24,7 @@ use crate::{
         stat::Facts,
     },
     locales::{common, indicator as words},
-    number,
-    pages::error,
-    request::use_page,
-    routes,
+    number, routes,
 };
 
 /// Most decimals of a raw value.
@@ -35,11 +33,8 @@ const RAW_DECIMALS: u8 = 4;
 /// The page.
 #[component]
 pub fn Indicator() -> impl IntoView {
-    let page = use_page();
-    let address = head::address();
     let code = head::code_param();
-    error::guard(async move {
-        let view = head::load(&page, address).await?;
+    standing(|page, view| async move {
         let instrument = &view.edition.content.instrument;
         let node = code.and_then(|code| instrument.position(&code)).ok_or(Error::NotFound)?;
         Ok(show(page.lang, view, node).into_any())

@@ -8,8 +8,9 @@ use publication::describe::{Formula, MethodSection, method_sections};
 use service::public::PublicEdition;
 
 use super::{
-    head::{self, EditionHead},
+    head::EditionHead,
     results::{indicator_href, share},
+    standing::standing,
 };
 use crate::{
     components::{
@@ -19,10 +20,7 @@ use crate::{
     },
     date,
     locales::method as words,
-    number,
-    pages::error,
-    request::use_page,
-    routes,
+    number, routes,
 };
 
 /// Anchor of the tree of weights; the sections have theirs from `publication`.
@@ -31,12 +29,7 @@ const TREE: &str = "tree";
 /// The page.
 #[component]
 pub fn Method() -> impl IntoView {
-    let page = use_page();
-    let address = head::address();
-    error::guard(async move {
-        let view = head::load(&page, address).await?;
-        Ok(show(page.lang, view).into_any())
-    })
+    standing(|page, view| async move { Ok(show(page.lang, view).into_any()) })
 }
 
 fn show(lang: Lang, view: Arc<PublicEdition>) -> impl IntoView + use<> {
@@ -61,7 +54,7 @@ fn show(lang: Lang, view: Arc<PublicEdition>) -> impl IntoView + use<> {
             <EditionHead view=view title=title lede=words::lede(lang) here=title />
             <div class="split">
                 <div class="prose">{sections}</div>
-                <aside class="stack pin">
+                <aside class="stack pin" aria-label=words::about(lang)>
                     <nav class="stack tight" aria-label=words::contents(lang)>
                         <h2>{words::contents(lang)}</h2>
                         <ul class="plain">{contents}</ul>

@@ -10,4 +10,5 @@ mod results;
 pub mod reweigh;
 mod rows;
 pub mod show;
+mod standing;
 pub mod unit;

@@ -7,8 +7,9 @@ use domain::{EditionContent, Lang};
 use service::public::PublicEdition;
 
 use super::{
-    head::{self, EditionHead},
+    head::EditionHead,
     results::{by_rank, node_score, share, unit_href},
+    standing::standing,
 };
 use crate::{
     components::{
@@ -19,19 +20,12 @@ use crate::{
     islands::reweigh::{Axis, Dimension, Ranked, Reweigh as Island, ReweighWords},
     locales::reweigh as words,
     number,
-    pages::error,
-    request::use_page,
 };
 
 /// The page.
 #[component]
 pub fn Reweigh() -> impl IntoView {
-    let page = use_page();
-    let address = head::address();
-    error::guard(async move {
-        let view = head::load(&page, address).await?;
-        Ok(show(page.lang, view).into_any())
-    })
+    standing(|page, view| async move { Ok(show(page.lang, view).into_any()) })
 }
 
 fn show(lang: Lang, view: Arc<PublicEdition>) -> impl IntoView + use<> {

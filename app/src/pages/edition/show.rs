@@ -31,7 +31,7 @@ pub fn Show() -> impl IntoView {
     let page = use_page();
     let address = head::address();
     error::guard(async move {
-        let view = head::load_even_withdrawn(&page, address).await?;
+        let view = head::load(&page, address).await?;
         let content = view.edition.content.clone();
         let title = format!("{} {}", content.index.name.get(page.lang), content.period);
         let lede = content.index.summary.get(page.lang).to_owned();

@@ -13,6 +13,7 @@ use super::{
     derivation::derivation,
     head::{self, EditionHead},
     results::{by_rank, node_score, published, ranked, unit_href, unit_score},
+    standing::standing,
 };
 use crate::{
     components::{
@@ -24,20 +25,14 @@ use crate::{
         stat::Stat,
     },
     locales::unit as words,
-    number,
-    pages::error,
-    request::use_page,
-    routes,
+    number, routes,
 };
 
 /// The page.
 #[component]
 pub fn Unit() -> impl IntoView {
-    let page = use_page();
-    let address = head::address();
     let code = head::code_param();
-    error::guard(async move {
-        let view = head::load(&page, address).await?;
+    standing(|page, view| async move {
         let content = view.edition.content.clone();
         let unit =
             code.and_then(|code| content.data.units.iter().position(|u| u.code == code)).ok_or(Error::NotFound)?;

@@ -44,6 +44,14 @@ fn a_bundle_reads_back_as_what_was_written() {
 }
 
 #[test]
+fn the_content_of_a_whole_bundle_is_the_same_however_it_is_read() {
+    assert_eq!(content_of_whole(&bundle()).expect("is known"), content());
+    let other = edited(|file| file["format"] = json!("chengping-edition/2"));
+    let refused = content_of_whole(&other).expect_err("another format").to_string();
+    assert!(refused.contains("chengping-edition/2"), "{refused}");
+}
+
+#[test]
 fn a_bundle_is_one_line() {
     assert!(!bundle().contains(&b'\n'));
 }

@@ -60,8 +60,11 @@ pub struct Stage {
 
 impl Stage {
     pub async fn new(db: Db) -> Self {
+        Self::with(db, Settings::default()).await
+    }
+
+    pub async fn with(db: Db, settings: Settings) -> Self {
         let clock = Arc::new(Still::default());
-        let settings = Settings::default();
         let services = Services::new(db, Objects::in_memory(), clock.clone(), Arc::new(Counting::default()), settings);
         let operator = service::console::operator(&services).await.expect("an operator");
         let person = |kind, name: &'static str| person(&services, &operator, kind, name);
@@ -74,6 +77,13 @@ impl Stage {
             clock,
             services: services.clone(),
         }
+    }
+
+    /// The same installation, started again with other settings.
+    pub fn services_with(&self, db: Db, settings: Settings) -> Services {
+        // Far from where the first one counts, so that no token comes twice.
+        let chance = Arc::new(Counting { at: AtomicU64::new(1 << 32) });
+        Services::new(db, Objects::in_memory(), self.clock.clone(), chance, settings)
     }
 
     /// The index `cities` of the assessor, with its instrument and the data of two years.

@@ -18,7 +18,7 @@ use crate::{
             bar::Bar,
             dot::{Dot, DotAxis},
         },
-        sort_head::{SortHead, Sorted},
+        sort_head::{SortChoice, SortHead, SortOption, Sorted},
     },
     locales::edition as words,
     number,
@@ -58,6 +58,7 @@ pub(super) fn Ranking(
     let graded = !content.recipe.grades.is_empty();
     let published = rows.iter().any(|r| r.published.is_some());
     let before = view.previous.as_ref().map(|p| p.period.clone());
+    let choice = sorted.choice(content, &tops, before.as_deref(), lang);
     let change_head = before.as_ref().map(|p| sorted.head("change", Column::Change, words::change(lang, p), "num"));
     let dimension_heads = tops
         .iter()
@@ -76,6 +77,7 @@ pub(super) fn Ranking(
         Drawn { content, tops: &tops, scale, longest, median, graded, published, compared: before.is_some(), lang };
     let body = rows.iter().map(|row| about.row(row)).collect_view();
     view! {
+        {choice}
         <div class="table-box">
             <table class="data ranking">
                 <caption class="sr">{words::caption(lang, title)}</caption>
@@ -117,10 +119,48 @@ impl Sorting<'_> {
     fn head(&self, name: &str, column: Column, text: String, class: &'static str) -> impl IntoView + use<> {
         let sorted =
             (self.column == column).then_some(if self.descending { Sorted::Descending } else { Sorted::Ascending });
+        view! { <SortHead text=text href=self.href(name, column) sorted=sorted class=class /> }
+    }
+
+    /// Where the link of a column leads: to the order it has at first or, from there, to the other one.
+    fn href(&self, name: &str, column: Column) -> String {
         let next = if self.column == column { !self.descending } else { column.descends_at_first() };
         let direction = if next { "desc" } else { "asc" };
-        let href = self.page.url_with(&[("sort", Some(name)), ("dir", Some(direction)), ("lang", None)]);
-        view! { <SortHead text=text href=href sorted=sorted class=class /> }
+        self.page.url_with(&[("sort", Some(name)), ("dir", Some(direction)), ("lang", None), ("size", None)])
+    }
+
+    /// The same links as in the heads, as a list.
+    fn choice(
+        &self,
+        content: &EditionContent,
+        tops: &[(String, String)],
+        before: Option<&str>,
+        lang: Lang,
+    ) -> impl IntoView + use<> {
+        let fixed = [
+            ("rank", Column::Rank, words::rank(lang).to_owned()),
+            ("name", Column::Name, content.index.unit_noun.get(lang).to_owned()),
+            ("score", Column::Score, words::score(lang).to_owned()),
+        ];
+        let change = before.map(|period| ("change", Column::Change, words::change(lang, period)));
+        let dimensions =
+            tops.iter().enumerate().map(|(i, (code, name))| (code.as_str(), Column::Dimension(i), name.clone()));
+        let columns: Vec<_> = fixed.into_iter().chain(change).chain(dimensions).collect();
+        let order = |descending| if descending { words::descending(lang) } else { words::ascending(lang) };
+        let now = columns
+            .iter()
+            .find(|(_, column, _)| *column == self.column)
+            .map(|(_, _, text)| words::sorted_by(lang, text, order(self.descending)))
+            .unwrap_or_default();
+        let options = columns
+            .into_iter()
+            .map(|(name, column, text)| {
+                let current = self.column == column;
+                let text = if current { words::turn_round(lang, text, order(!self.descending)) } else { text };
+                SortOption { text, href: self.href(name, column), current }
+            })
+            .collect();
+        view! { <SortChoice now=now options=options /> }
     }
 }
 
