@@ -15,6 +15,8 @@ words! {
     instrument_replace: "上传新的一版", "Upload a new version";
     instrument_keep: "已发布的各版不受影响；各期在下一次上传数据时改用新的一版。", "Published editions are not touched; a period takes the new version with its next upload of data.";
     instrument_done: "指标体系已保存，请在下面核对。", "The instrument is saved. Check it below.";
+    instrument_warnings(n): "{n} 处请留意", "{n} things to look at";
+    instrument_warnings_about: "这一版已经保存，可以使用。若下面哪一处不是您的本意，请在原文件中改正后重新上传。", "This version is saved and can be used. If something below is not what you meant, correct it in the file and upload it again.";
     instrument_empty: "还没有指标体系。上传一张表，读到的树会显示在这里。", "There is no instrument yet. Upload a table; the tree that was read will appear here.";
     instrument_read(file, nodes): "{file}：读到 {nodes} 行", "{file}: {nodes} rows read";
     download_csv: "下载 CSV", "Download CSV";

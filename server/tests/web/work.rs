@@ -93,6 +93,23 @@ async fn a_broken_tree_is_answered_cell_by_cell_and_nothing_is_kept() {
 }
 
 #[tokio::test]
+async fn what_is_worth_a_look_in_an_instrument_is_still_there_on_coming_back() {
+    let web = Web::new().await;
+    let assessor = assessor(&web).await;
+    web.create_index(&assessor, "cities").await;
+    let mut browser = web.signed_in("assessor").await;
+    let tree = b"code,parent,weight,mood\nroot,,,\na,root,100,fine\n";
+    let answer = browser.upload("/work/indexes/cities/instrument", "new.csv", tree).await;
+    // The page after the upload, and the one a person opens the next day.
+    for url in [answer.location(), "/work/indexes/cities/instrument"] {
+        let page = browser.get(url).await;
+        assert!(page.text().contains("没有“方向”列") && page.text().contains("mood"), "{}", page.text());
+        assert!(page.text().contains("2 处请留意") && page.text().contains("new.csv"), "{}", page.text());
+    }
+    assert!(browser.get("/work/indexes/cities").await.text().contains("2 处请留意"));
+}
+
+#[tokio::test]
 async fn a_broken_table_is_answered_by_its_job() {
     let web = Web::new().await;
     let assessor = assessor(&web).await;

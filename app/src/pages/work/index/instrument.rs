@@ -106,6 +106,7 @@ fn tree(lang: Lang, slug: &str, record: Option<&InstrumentRecord>) -> AnyView {
             <p class="meta">
                 {words::instrument_read(lang, &record.file_name, tree.len())} " · " {counts(lang, tree)} {frozen}
             </p>
+            {warnings(lang, record)}
             <div class="table-box scroll" role="region" tabindex="0" aria-label=words::instrument_title(lang)>
                 <table class="data tree">
                     <caption class="sr">{words::instrument_title(lang)}</caption>
@@ -125,6 +126,21 @@ fn tree(lang: Lang, slug: &str, record: Option<&InstrumentRecord>) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What was worth a look when the file was read; it stays with the version.
+fn warnings(lang: Lang, record: &InstrumentRecord) -> Option<impl IntoView + use<>> {
+    let found = &record.warnings;
+    (!found.is_empty()).then(|| {
+        let title = words::instrument_warnings(lang, found.len());
+        view! {
+            <Note tone=Tone::Wait>
+                <p><b>{title}</b></p>
+                <p>{words::instrument_warnings_about(lang)}</p>
+            </Note>
+            {problems::of_file(lang, found, &record.file_name)}
+        }
+    })
 }
 
 fn node(lang: Lang, tree: &Tree, at: usize) -> impl IntoView + use<> {

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     components::{breadcrumb::Crumb, note::Empty},
     date,
-    locales::{job, work as words},
+    locales::{job, upload, work as words},
     number,
     pages::{frame, gate},
     request::Page,
@@ -73,16 +73,22 @@ fn instrument(lang: Lang, desk: &IndexDesk) -> AnyView {
             </Empty>
         }
         .into_any(),
-        Some(record) => view! {
-            <p>
-                {words::instrument_version(lang, record.version, date::day_of(lang, record.created_at))}
-                " · "
-                {counts(lang, &record.instrument)}
-                " · "
-                <a href=href>{words::look_or_replace(lang)}</a>
-            </p>
+        Some(record) => {
+            let warnings = (!record.warnings.is_empty()).then(|| {
+                view! { " · " <span class="tag is-wait">{upload::instrument_warnings(lang, record.warnings.len())}</span> }
+            });
+            view! {
+                <p>
+                    {words::instrument_version(lang, record.version, date::day_of(lang, record.created_at))}
+                    " · "
+                    {counts(lang, &record.instrument)}
+                    {warnings}
+                    " · "
+                    <a href=href>{words::look_or_replace(lang)}</a>
+                </p>
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }
 
