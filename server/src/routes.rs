@@ -70,3 +70,17 @@ pub fn router(site: Site) -> Router {
         .layer(middleware::from_fn_with_state(site.clone(), envelope))
         .with_state(site)
 }
+
+#[cfg(test)]
+mod tests {
+    use service::indexes::RESERVED_SLUGS;
+
+    #[test]
+    fn no_index_can_be_called_as_a_word_of_our_urls() {
+        let pages = leptos_axum::generate_route_list(app::App);
+        let words = pages.iter().flat_map(|page| page.path().split('/')).filter(|word| !word.is_empty());
+        for word in words.filter(|word| !word.starts_with('{')) {
+            assert!(RESERVED_SLUGS.contains(&word), "“{word}” must be reserved: an index of that name would hide it");
+        }
+    }
+}

@@ -34,6 +34,42 @@ pub struct IndexForm {
 /// Longest text of a description.
 const MAX_CHARS: usize = 2000;
 
+/// No index has one of these as its short name: they are words of the site's own URLs, and `new` stands
+/// where a short name would. An index from before a word was added keeps its name.
+pub const RESERVED_SLUGS: [&str; 31] = [
+    "account",
+    "accounts",
+    "admin",
+    "advance",
+    "api",
+    "audit",
+    "components",
+    "data",
+    "dev",
+    "downloads",
+    "edit",
+    "files",
+    "help",
+    "home",
+    "indexes",
+    "indicators",
+    "instrument",
+    "jobs",
+    "method",
+    "new",
+    "publish",
+    "reweigh",
+    "rounds",
+    "search",
+    "set-up",
+    "sign-in",
+    "sign-out",
+    "static",
+    "units",
+    "verify",
+    "work",
+];
+
 impl IndexForm {
     /// Checks the form.
     ///
@@ -112,21 +148,35 @@ impl From<&Index> for IndexForm {
 /// form, a slug that is taken among them.
 pub async fn create_index(services: &Services, actor: &Actor, form: &IndexForm) -> Result<IndexRecord> {
     policy::can_create_index(actor)?;
-    let index = form.check().map_err(Error::Invalid)?;
-    if storage::indexes::find_by_slug(services.db(), index.slug.as_str()).await?.is_some() {
-        return Err(Error::invalid(
-            Problem::error("index.slug_taken", Text::new("这个网址简称已被使用。", "This short name is taken."))
-                .at_field("slug")
-                .found(index.slug.as_str())
-                .remedy(Text::new("换一个简称。", "Choose another.")),
-        ));
-    }
+    let (index, mut problems) = match form.check() {
+        Ok(index) => (Some(index), Vec::new()),
+        Err(problems) => (None, problems),
+    };
+    problems.extend(unavailable(services, form.slug.trim()).await?);
+    let Some(index) = index.filter(|_| problems.is_empty()) else { return Err(Error::Invalid(problems)) };
     let now = services.now();
     let tx = storage::begin(services.db()).await?;
     let record = storage::indexes::insert(&tx, actor.organisation.id, &index, now).await?;
     audit::append(&tx, actor, "index.created", index.slug.as_str(), json!({ "name": index.name }), now).await?;
     tx.commit().await.map_err(Error::internal)?;
     Ok(record)
+}
+
+/// Why a new index cannot have this short name, if it cannot.
+async fn unavailable(services: &Services, slug: &str) -> Result<Option<Problem>> {
+    let (code, message) = if RESERVED_SLUGS.contains(&slug) {
+        let zh = format!("“{slug}”是本站网址自己用的词，不能作网址简称。");
+        ("index.slug_reserved", Text::new(zh, format!("“{slug}” is a word of this site’s own URLs.")))
+    } else if storage::indexes::find_by_slug(services.db(), slug).await?.is_some() {
+        ("index.slug_taken", Text::new("这个网址简称已被使用。", "This short name is taken."))
+    } else {
+        return Ok(None);
+    };
+    let remedy = Text::new(
+        "换一个简称，例如加上地名或年份。",
+        "Choose another, for example with the name of a place or a year.",
+    );
+    Ok(Some(Problem::error(code, message).at_field("slug").found(slug).remedy(remedy)))
 }
 
 /// Changes what an index says about itself. Its slug stays; published editions keep what they said.
