@@ -22,6 +22,7 @@ mod m20261123_000011_create_edition_event;
 mod m20261123_000012_create_job;
 mod m20261123_000013_create_audit_record;
 mod m20261123_000014_add_instrument_version_warnings;
+mod m20261123_000015_add_job_index_id;
 
 use sea_orm_migration::{
     prelude::*,
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000012_create_job::Migration),
             Box::new(m20261123_000013_create_audit_record::Migration),
             Box::new(m20261123_000014_add_instrument_version_warnings::Migration),
+            Box::new(m20261123_000015_add_job_index_id::Migration),
         ]
     }
 }

@@ -1,5 +1,7 @@
 //! Indexes in the working area: create, describe, list, open.
 
+use std::collections::BTreeMap;
+
 use domain::{Actor, Index, Problem, Slug, Stage, Text, edition::EditionContent, policy};
 use serde::Deserialize;
 use serde_json::json;
@@ -31,6 +33,8 @@ pub struct IndexForm {
     pub contact_en: String,
 }
 
+/// Jobs shown on the page of an index.
+const JOBS: u64 = 10;
 /// Longest text of a description.
 const MAX_CHARS: usize = 2000;
 
@@ -214,17 +218,22 @@ pub struct IndexOverview {
 /// [`Error::Forbidden`] unless the actor is an assessor.
 pub async fn list_indexes(services: &Services, actor: &Actor) -> Result<Vec<IndexOverview>> {
     policy::can_create_index(actor)?;
-    let mut overviews = Vec::new();
-    for index in storage::indexes::list_of(services.db(), actor.organisation.id).await? {
-        let editions = editions::list(services.db(), index.id).await?;
-        overviews.push(IndexOverview {
-            has_instrument: !instruments::list(services.db(), index.id).await?.is_empty(),
-            rounds: rounds::list(services.db(), index.id).await?.len(),
-            newest: editions.into_iter().max_by(|a, b| (&a.period, a.version).cmp(&(&b.period, b.version))),
-            index,
-        });
-    }
-    Ok(overviews)
+    // A fixed number of questions to the database, however many indexes there are.
+    let db = services.db();
+    let indexes = storage::indexes::list_of(db, actor.organisation.id).await?;
+    let ids: Vec<i64> = indexes.iter().map(|index| index.id).collect();
+    let with_instrument = instruments::indexes_with_one(db, &ids).await?;
+    let rounds = rounds::count_by_index(db, &ids).await?;
+    // By index, period and version: of each index the last one stays.
+    let editions = editions::list_of_indexes(db, &ids).await?;
+    let mut newest: BTreeMap<i64, EditionRecord> = editions.into_iter().map(|e| (e.index_id, e)).collect();
+    let overview = |index: IndexRecord| IndexOverview {
+        has_instrument: with_instrument.contains(&index.id),
+        rounds: rounds.get(&index.id).copied().unwrap_or(0),
+        newest: newest.remove(&index.id),
+        index,
+    };
+    Ok(indexes.into_iter().map(overview).collect())
 }
 
 /// Everything about an index in the working area.
@@ -270,7 +279,7 @@ pub async fn open_index(services: &Services, actor: &Actor, slug: &str) -> Resul
         })
         .collect();
     rounds.sort_by(|a, b| b.round.period.cmp(&a.round.period));
-    let jobs = jobs::list_recent(db, actor.organisation.id, 10).await?;
+    let jobs = jobs::list_of_index(db, index.id, JOBS).await?;
     let instrument = instruments::latest(db, index.id).await?;
     Ok(IndexDesk { index, instrument, rounds, jobs })
 }

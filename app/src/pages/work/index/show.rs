@@ -176,10 +176,7 @@ fn jobs(lang: Lang, jobs: &[JobRecord]) -> Option<impl IntoView + use<>> {
     (!jobs.is_empty()).then(|| {
         view! {
             <section class="stack">
-                <div class="head">
-                    <h2>{words::jobs(lang)}</h2>
-                    <span class="muted">{words::jobs_about(lang)}</span>
-                </div>
+                <div class="head"><h2>{words::jobs(lang)}</h2></div>
                 <div class="table-box">
                     <table class="data cards">
                         <caption class="sr">{words::jobs(lang)}</caption>
