@@ -114,6 +114,7 @@ fn action(lang: Lang, action: &str) -> &str {
         "instrument.imported" => words::instrument_imported(lang),
         "data.uploaded" => words::data_uploaded(lang),
         "data.imported" => words::data_imported(lang),
+        "data.restored" => words::data_restored(lang),
         "recipe.chosen" => words::recipe_chosen(lang),
         "edition.requested" => words::edition_requested(lang),
         "edition.published" => words::edition_published(lang),

@@ -5,6 +5,7 @@ pub mod edit;
 mod form;
 pub mod instrument;
 pub mod new;
+pub mod revision;
 pub mod show;
 
 use crate::prelude::*;
