@@ -11,13 +11,12 @@
 
 pub mod islands;
 pub mod locales;
+pub mod number;
 
 #[cfg(feature = "ssr")]
 pub mod components;
 #[cfg(feature = "ssr")]
 pub mod date;
-#[cfg(feature = "ssr")]
-pub mod number;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -101,6 +101,21 @@ pub fn work_data(slug: &str) -> String {
     format!("/work/indexes/{slug}/data")
 }
 
+/// A revision of the data of a period: what was uploaded then.
+pub fn revision(slug: &str, period: &str, revision: u32) -> String {
+    format!("/work/indexes/{slug}/data/{}/{revision}", segment(period))
+}
+
+/// The file a revision was read from.
+pub fn revision_file(slug: &str, period: &str, revision: u32) -> String {
+    format!("{}/file", self::revision(slug, period, revision))
+}
+
+/// Let an earlier revision come back (POST).
+pub fn restore_revision(slug: &str, period: &str, revision: u32) -> String {
+    format!("{}/restore", self::revision(slug, period, revision))
+}
+
 /// A round: data, recipe, results, editions of one period.
 pub fn round(slug: &str, period: &str) -> String {
     format!("/work/indexes/{slug}/rounds/{}", segment(period))

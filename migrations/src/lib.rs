@@ -1,6 +1,6 @@
 //! The database schema, step by step, for SQLite and PostgreSQL.
 //!
-//! One file a table, in the order in which they refer to each other. Identifiers are `i64`, times are
+//! One file a table, in the order in which they refer to each other, then one file a change. Identifiers are `i64`, times are
 //! with time zone and always UTC, JSON is kept as text so that both databases return the same bytes.
 //! A key that must stay within one index is part of the foreign key (`index_id`, `round_id`): a
 //! forgotten check in the code above cannot tie the parts of two indexes together.
@@ -21,6 +21,8 @@ mod m20261123_000010_create_edition;
 mod m20261123_000011_create_edition_event;
 mod m20261123_000012_create_job;
 mod m20261123_000013_create_audit_record;
+mod m20261123_000014_add_instrument_version_warnings;
+mod m20261123_000015_add_job_index_id;
 
 use sea_orm_migration::{
     prelude::*,
@@ -49,6 +51,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000011_create_edition_event::Migration),
             Box::new(m20261123_000012_create_job::Migration),
             Box::new(m20261123_000013_create_audit_record::Migration),
+            Box::new(m20261123_000014_add_instrument_version_warnings::Migration),
+            Box::new(m20261123_000015_add_job_index_id::Migration),
         ]
     }
 }

@@ -39,6 +39,7 @@ pub fn router(site: Site) -> Router {
         .route("/admin/accounts/{id}/link", post(accounts::renew_link))
         .route("/work/indexes/new", post(index::create))
         .route("/work/indexes/{slug}/edit", post(index::describe))
+        .route("/work/indexes/{slug}/data/{period}/{revision}/restore", post(index::restore_revision))
         .route("/work/indexes/{slug}/rounds/{period}/recipe", post(round::choose_recipe))
         .route("/work/indexes/{slug}/rounds/{period}/publish", post(round::publish))
         .route("/work/indexes/{slug}/rounds/{period}/{version}/advance", post(round::advance));
@@ -52,6 +53,7 @@ pub fn router(site: Site) -> Router {
     let files = Router::new()
         .route("/indexes/{slug}/{period}/{version}/files/{file}", get(files::of_edition))
         .route("/work/indexes/{slug}/instrument.csv", get(files::instrument))
+        .route("/work/indexes/{slug}/data/{period}/{revision}/file", get(files::of_revision))
         .route("/pkg/{file}", get(assets::built))
         .route("/favicon.svg", get(assets::favicon))
         .route("/favicon.ico", get(assets::favicon))

@@ -14,3 +14,4 @@ pub mod problems_table;
 pub mod sort_head;
 pub mod stat;
 pub mod stepper;
+pub mod table;

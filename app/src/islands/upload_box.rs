@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{DragEvent, Event, FormData, HtmlFormElement, HtmlInputElement, ProgressEvent, XmlHttpRequest};
 
+use crate::number::fixed;
+
 /// Its words, in the language of the page.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct UploadWords {
@@ -205,11 +207,11 @@ fn percent(loaded: f64, total: f64) -> u32 {
 /// A file size as people read it.
 fn size(bytes: f64) -> String {
     if bytes < 1e3 {
-        format!("{bytes:.0} B")
+        format!("{} B", fixed(bytes, 0))
     } else if bytes < 1e6 {
-        format!("{:.0} kB", bytes / 1e3)
+        format!("{} kB", fixed(bytes / 1e3, 0))
     } else {
-        format!("{:.1} MB", bytes / 1e6)
+        format!("{} MB", fixed(bytes / 1e6, 1))
     }
 }
 

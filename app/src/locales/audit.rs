@@ -28,6 +28,7 @@ words! {
     instrument_imported: "上传指标体系", "uploaded an instrument";
     data_uploaded: "上传数据文件", "uploaded a data file";
     data_imported: "读入数据", "read data in";
+    data_restored: "恢复以前的数据", "restored earlier data";
     recipe_chosen: "修改计分方法", "chose a recipe";
     edition_requested: "提交发布", "asked to publish";
     edition_published: "发布", "published";

@@ -40,6 +40,7 @@ pub mod home;
 pub mod indicator;
 pub mod job;
 pub mod method;
+pub mod paging;
 pub mod problem;
 pub mod publish;
 pub mod reweigh;

@@ -67,7 +67,6 @@ words! {
     revision(n): "第 {n} 次上传", "upload {n}";
     open_round(period): "打开 {period}", "Open {period}";
     jobs: "最近的处理", "Recent work";
-    jobs_about: "本组织的所有指数", "All indexes of your organisation";
     job_subject: "内容", "What";
     asked_at: "提交时间", "Asked for";
     about: "说明", "Description";

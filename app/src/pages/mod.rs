@@ -9,6 +9,7 @@ mod form;
 mod frame;
 mod gate;
 pub mod home;
+mod paging;
 mod problems;
 pub mod verify;
 pub mod work;

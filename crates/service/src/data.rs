@@ -62,7 +62,7 @@ pub async fn import_data(
     };
     let now = services.now();
     let tx = storage::begin(services.db()).await?;
-    let job = jobs::enqueue(&tx, actor.organisation.id, actor.user_id, &work, now).await?;
+    let job = jobs::enqueue(&tx, actor.organisation.id, Some(index.id), actor.user_id, &work, now).await?;
     let detail = json!({ "file": file_name, "sha256": file_sha256, "job": job.id });
     audit::append(&tx, actor, "data.uploaded", slug, detail, now).await?;
     tx.commit().await.map_err(Error::internal)?;

@@ -1,5 +1,7 @@
 //! Indexes in the working area: create, describe, list, open.
 
+use std::collections::BTreeMap;
+
 use domain::{Actor, Index, Problem, Slug, Stage, Text, edition::EditionContent, policy};
 use serde::Deserialize;
 use serde_json::json;
@@ -31,8 +33,46 @@ pub struct IndexForm {
     pub contact_en: String,
 }
 
+/// Jobs shown on the page of an index.
+const JOBS: u64 = 10;
 /// Longest text of a description.
 const MAX_CHARS: usize = 2000;
+
+/// No index has one of these as its short name: they are words of the site's own URLs, and `new` stands
+/// where a short name would. An index from before a word was added keeps its name.
+pub const RESERVED_SLUGS: [&str; 31] = [
+    "account",
+    "accounts",
+    "admin",
+    "advance",
+    "api",
+    "audit",
+    "components",
+    "data",
+    "dev",
+    "downloads",
+    "edit",
+    "files",
+    "help",
+    "home",
+    "indexes",
+    "indicators",
+    "instrument",
+    "jobs",
+    "method",
+    "new",
+    "publish",
+    "reweigh",
+    "rounds",
+    "search",
+    "set-up",
+    "sign-in",
+    "sign-out",
+    "static",
+    "units",
+    "verify",
+    "work",
+];
 
 impl IndexForm {
     /// Checks the form.
@@ -112,21 +152,35 @@ impl From<&Index> for IndexForm {
 /// form, a slug that is taken among them.
 pub async fn create_index(services: &Services, actor: &Actor, form: &IndexForm) -> Result<IndexRecord> {
     policy::can_create_index(actor)?;
-    let index = form.check().map_err(Error::Invalid)?;
-    if storage::indexes::find_by_slug(services.db(), index.slug.as_str()).await?.is_some() {
-        return Err(Error::invalid(
-            Problem::error("index.slug_taken", Text::new("这个网址简称已被使用。", "This short name is taken."))
-                .at_field("slug")
-                .found(index.slug.as_str())
-                .remedy(Text::new("换一个简称。", "Choose another.")),
-        ));
-    }
+    let (index, mut problems) = match form.check() {
+        Ok(index) => (Some(index), Vec::new()),
+        Err(problems) => (None, problems),
+    };
+    problems.extend(unavailable(services, form.slug.trim()).await?);
+    let Some(index) = index.filter(|_| problems.is_empty()) else { return Err(Error::Invalid(problems)) };
     let now = services.now();
     let tx = storage::begin(services.db()).await?;
     let record = storage::indexes::insert(&tx, actor.organisation.id, &index, now).await?;
     audit::append(&tx, actor, "index.created", index.slug.as_str(), json!({ "name": index.name }), now).await?;
     tx.commit().await.map_err(Error::internal)?;
     Ok(record)
+}
+
+/// Why a new index cannot have this short name, if it cannot.
+async fn unavailable(services: &Services, slug: &str) -> Result<Option<Problem>> {
+    let (code, message) = if RESERVED_SLUGS.contains(&slug) {
+        let zh = format!("“{slug}”是本站网址自己用的词，不能作网址简称。");
+        ("index.slug_reserved", Text::new(zh, format!("“{slug}” is a word of this site’s own URLs.")))
+    } else if storage::indexes::find_by_slug(services.db(), slug).await?.is_some() {
+        ("index.slug_taken", Text::new("这个网址简称已被使用。", "This short name is taken."))
+    } else {
+        return Ok(None);
+    };
+    let remedy = Text::new(
+        "换一个简称，例如加上地名或年份。",
+        "Choose another, for example with the name of a place or a year.",
+    );
+    Ok(Some(Problem::error(code, message).at_field("slug").found(slug).remedy(remedy)))
 }
 
 /// Changes what an index says about itself. Its slug stays; published editions keep what they said.
@@ -164,17 +218,22 @@ pub struct IndexOverview {
 /// [`Error::Forbidden`] unless the actor is an assessor.
 pub async fn list_indexes(services: &Services, actor: &Actor) -> Result<Vec<IndexOverview>> {
     policy::can_create_index(actor)?;
-    let mut overviews = Vec::new();
-    for index in storage::indexes::list_of(services.db(), actor.organisation.id).await? {
-        let editions = editions::list(services.db(), index.id).await?;
-        overviews.push(IndexOverview {
-            has_instrument: !instruments::list(services.db(), index.id).await?.is_empty(),
-            rounds: rounds::list(services.db(), index.id).await?.len(),
-            newest: editions.into_iter().max_by(|a, b| (&a.period, a.version).cmp(&(&b.period, b.version))),
-            index,
-        });
-    }
-    Ok(overviews)
+    // A fixed number of questions to the database, however many indexes there are.
+    let db = services.db();
+    let indexes = storage::indexes::list_of(db, actor.organisation.id).await?;
+    let ids: Vec<i64> = indexes.iter().map(|index| index.id).collect();
+    let with_instrument = instruments::indexes_with_one(db, &ids).await?;
+    let rounds = rounds::count_by_index(db, &ids).await?;
+    // By index, period and version: of each index the last one stays.
+    let editions = editions::list_of_indexes(db, &ids).await?;
+    let mut newest: BTreeMap<i64, EditionRecord> = editions.into_iter().map(|e| (e.index_id, e)).collect();
+    let overview = |index: IndexRecord| IndexOverview {
+        has_instrument: with_instrument.contains(&index.id),
+        rounds: rounds.get(&index.id).copied().unwrap_or(0),
+        newest: newest.remove(&index.id),
+        index,
+    };
+    Ok(indexes.into_iter().map(overview).collect())
 }
 
 /// Everything about an index in the working area.
@@ -220,7 +279,7 @@ pub async fn open_index(services: &Services, actor: &Actor, slug: &str) -> Resul
         })
         .collect();
     rounds.sort_by(|a, b| b.round.period.cmp(&a.round.period));
-    let jobs = jobs::list_recent(db, actor.organisation.id, 10).await?;
+    let jobs = jobs::list_of_index(db, index.id, JOBS).await?;
     let instrument = instruments::latest(db, index.id).await?;
     Ok(IndexDesk { index, instrument, rounds, jobs })
 }

@@ -16,7 +16,7 @@ pub fn check_file(file_name: &str, bytes: &[u8]) -> std::result::Result<(Instrum
 }
 
 /// Reads a tree and keeps it as the next version of the index's instrument. A published version is
-/// never changed: a new file is always a new version.
+/// never changed: a new file is always a new version. What is worth a look stays with the version.
 ///
 /// # Errors
 /// [`Error::Invalid`] with every problem of the file and its cell; [`Error::NotFound`].
@@ -26,7 +26,7 @@ pub async fn import_instrument(
     slug: &str,
     file_name: &str,
     bytes: Bytes,
-) -> Result<(InstrumentRecord, Vec<Problem>)> {
+) -> Result<InstrumentRecord> {
     let index = indexes::owned(services, actor, slug).await?;
     let (name, content) = (file_name.to_owned(), bytes.clone());
     let read = tokio::task::spawn_blocking(move || evidence::read_instrument(&name, &content));
@@ -39,6 +39,7 @@ pub async fn import_instrument(
         instrument: &instrument,
         file_name,
         file_sha256: &file_sha256,
+        warnings: &warnings,
         created_by: actor.user_id,
     };
     let record = instruments::insert_next_version(&tx, new, now).await?;
@@ -46,7 +47,7 @@ pub async fn import_instrument(
         json!({ "version": record.version, "file": file_name, "sha256": file_sha256, "nodes": instrument.len() });
     audit::append(&tx, actor, "instrument.imported", slug, detail, now).await?;
     tx.commit().await.map_err(Error::internal)?;
-    Ok((record, warnings))
+    Ok(record)
 }
 
 /// The newest version, as the CSV file that [`import_instrument`] reads.

@@ -138,7 +138,7 @@ pub async fn publish(
         JobWork::Publish { round_id: round.id, stage: choice.stage, notice: choice.notice, reason: choice.reason };
     let now = services.now();
     let tx = storage::begin(db).await?;
-    let job = jobs::enqueue(&tx, actor.organisation.id, actor.user_id, &work, now).await?;
+    let job = jobs::enqueue(&tx, actor.organisation.id, Some(index.id), actor.user_id, &work, now).await?;
     let detail = json!({ "period": period, "stage": choice.stage, "job": job.id });
     audit::append(&tx, actor, "edition.requested", slug, detail, now).await?;
     tx.commit().await.map_err(Error::internal)?;

@@ -10,7 +10,8 @@ use std::{future::Future, pin::Pin};
 use bytes::Bytes;
 use domain::{Actor, OrganisationKind, Recipe, Text, job::ColumnMapping};
 use service::{
-    Error, Result, accounts, accounts::AccountForm, audit, data, indexes, instruments, jobs, publish, rounds, sign_out,
+    Error, Result, accounts, accounts::AccountForm, audit, data, indexes, instruments, jobs, publish, revisions,
+    rounds, sign_out,
 };
 use storage::{Db, on_both_databases};
 use support::{Stage, TABLE, TREE, form, stage_form};
@@ -131,10 +132,44 @@ fn rules() -> Vec<Rule> {
     ]
 }
 
+/// On the data of an index: the organisation that owns it.
+fn rules_of_revisions() -> Vec<Rule> {
+    vec![
+        rule!("revisions::list_revisions", [assessor], |stage, actor| revisions::list_revisions(
+            &stage.services,
+            actor,
+            "cities"
+        )),
+        rule!("revisions::open_revision", [assessor], |stage, actor| revisions::open_revision(
+            &stage.services,
+            actor,
+            "cities",
+            "2024",
+            1
+        )),
+        rule!("revisions::revision_file", [assessor], |stage, actor| revisions::revision_file(
+            &stage.services,
+            actor,
+            "cities",
+            "2024",
+            1
+        )),
+        rule!("revisions::restore_revision", [assessor], |stage, actor| revisions::restore_revision(
+            &stage.services,
+            actor,
+            "cities",
+            "2024",
+            1
+        )),
+    ]
+}
+
 async fn each_function_serves_its_roles_and_nobody_else(db: Db) {
     let stage = Stage::with_data(db).await;
     stage.publish("2024", &stage_form("preliminary")).await;
-    for rule in rules() {
+    // A second upload, so that the first can come back.
+    stage.import("name,code,year,a1,a2,b\n太原,tai,2024,11,1,0.5\n大同,dat,2024,20,3,0.25\n").await;
+    for rule in rules().into_iter().chain(rules_of_revisions()) {
         // Those who may not come first: they must find everything as it was.
         let mut cases = [
             ("operator", &stage.operator),

@@ -1,8 +1,10 @@
 //! Accounts: the people who sign in.
 
+use std::collections::BTreeMap;
+
 use domain::{Actor, Organisation};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     SelectTwoRequired, sea_query::Expr,
 };
 use time::OffsetDateTime;
@@ -95,6 +97,21 @@ pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Account>> {
     with_organisation().order_by_asc(Column::Id).all(db).await?.into_iter().map(account).collect()
 }
 
+/// The names of these people, by key; unknown keys are passed over.
+///
+/// # Errors
+/// What the database reports.
+pub async fn names(db: &impl ConnectionTrait, ids: &[i64]) -> Result<BTreeMap<i64, String>> {
+    let names: Vec<(i64, String)> = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Name])
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(names.into_iter().collect())
+}
+
 /// Sets the hash of the password; `false` if there is no such account.
 ///
 /// # Errors
@@ -171,6 +188,8 @@ mod tests {
         assert_eq!((&found.organisation, found.created_at), (&organisation, NOW));
         assert_eq!(list(&db).await.expect("a list"), std::slice::from_ref(&found));
         assert_eq!(count(&db).await.expect("a count"), 1);
+        let names = names(&db, &[id, id + 1]).await.expect("names");
+        assert_eq!(names, BTreeMap::from([(id, "Li Hua".to_owned())]));
         assert_eq!(Actor::from(found).role(), Role::Assessor);
     }
 

@@ -153,18 +153,37 @@ pub async fn list_latest(db: &impl ConnectionTrait, index_id: i64) -> Result<Vec
     Ok(datasets)
 }
 
-/// All revisions of a period, newest first.
+/// All revisions of all periods of an index, newest period and revision first.
 ///
 /// # Errors
 /// What the database reports.
-pub async fn list_revisions(db: &impl ConnectionTrait, index_id: i64, period: &str) -> Result<Vec<DatasetRecord>> {
-    let rows = Entity::find()
+pub async fn list(db: &impl ConnectionTrait, index_id: i64) -> Result<Vec<DatasetRecord>> {
+    let rows = Entity::find().filter(Column::IndexId.eq(index_id)).all(db).await?;
+    let mut datasets: Vec<DatasetRecord> = rows.into_iter().map(TryInto::try_into).collect::<Result<_>>()?;
+    // Here, not in the query: a locale of PostgreSQL may order periods in its own way.
+    datasets.sort_by(|a, b| (&b.period, b.revision).cmp(&(&a.period, a.revision)));
+    Ok(datasets)
+}
+
+/// Finds a revision of a period.
+///
+/// # Errors
+/// What the database reports.
+pub async fn find_revision(
+    db: &impl ConnectionTrait,
+    index_id: i64,
+    period: &str,
+    revision: u32,
+) -> Result<Option<DatasetRecord>> {
+    // A number from a URL may be larger than any revision.
+    let Ok(revision) = i32::try_from(revision) else { return Ok(None) };
+    let row = Entity::find()
         .filter(Column::IndexId.eq(index_id))
         .filter(Column::Period.eq(period))
-        .order_by_desc(Column::Revision)
-        .all(db)
+        .filter(Column::Revision.eq(revision))
+        .one(db)
         .await?;
-    rows.into_iter().map(TryInto::try_into).collect()
+    row.map(TryInto::try_into).transpose()
 }
 
 impl TryFrom<Model> for DatasetRecord {
@@ -205,10 +224,14 @@ mod tests {
         let first = testing::dataset(&db, index.id, "2016").await;
         let second = testing::dataset(&db, index.id, "2016").await;
         assert_eq!((first.revision, second.revision), (1, 2));
-        assert_eq!(testing::dataset(&db, index.id, "2015").await.revision, 1);
+        let earlier = testing::dataset(&db, index.id, "2015").await;
+        assert_eq!(earlier.revision, 1);
         assert_eq!(first.warnings.len(), 1);
         assert_eq!(latest(&db, index.id, "2016").await.expect("an answer").as_ref(), Some(&second));
-        assert_eq!(list_revisions(&db, index.id, "2016").await.expect("a list"), [second, first]);
+        assert_eq!(find_revision(&db, index.id, "2016", 1).await.expect("an answer").as_ref(), Some(&first));
+        assert_eq!(find_revision(&db, index.id + 1, "2016", 1).await.expect("an answer"), None);
+        assert_eq!(find_revision(&db, index.id, "2016", u32::MAX).await.expect("an answer"), None);
+        assert_eq!(list(&db, index.id).await.expect("a list"), [second, first, earlier]);
     }
 
     async fn the_newest_revision_of_every_period_is_listed(db: Db) {

@@ -167,6 +167,14 @@ pub async fn list(db: &impl ConnectionTrait, index_id: i64) -> Result<Vec<Editio
     load(db, Condition::all().add(Column::IndexId.eq(index_id))).await
 }
 
+/// The editions of these indexes, by index, period and version.
+///
+/// # Errors
+/// What the database reports.
+pub async fn list_of_indexes(db: &impl ConnectionTrait, index_ids: &[i64]) -> Result<Vec<EditionRecord>> {
+    load(db, Condition::all().add(Column::IndexId.is_in(index_ids.iter().copied()))).await
+}
+
 /// The editions of all indexes that the public may see, by index, period and version.
 ///
 /// # Errors

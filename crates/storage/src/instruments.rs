@@ -1,7 +1,9 @@
 //! Versions of the instrument 指标体系 of an index. A frozen version never changes: the database
 //! refuses it too.
 
-use domain::Instrument;
+use std::collections::BTreeSet;
+
+use domain::{Instrument, Problem};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
     sea_query::Expr,
@@ -15,6 +17,7 @@ use crate::{
 };
 
 const NODES: &str = "nodes of an instrument";
+const WARNINGS: &str = "warnings of an instrument";
 const VERSION: &str = "version of an instrument";
 
 /// A version of an instrument as it is stored.
@@ -32,6 +35,8 @@ pub struct InstrumentRecord {
     pub file_name: String,
     /// SHA-256 of that file in the object store.
     pub file_sha256: String,
+    /// What a person should look at.
+    pub warnings: Vec<Problem>,
     /// Since when it cannot change; `None` while it can.
     pub frozen_at: Option<OffsetDateTime>,
     /// When it was stored.
@@ -68,6 +73,8 @@ pub struct NewInstrument<'a> {
     pub file_name: &'a str,
     /// SHA-256 of that file in the object store.
     pub file_sha256: &'a str,
+    /// What a person should look at.
+    pub warnings: &'a [Problem],
     /// The account that stores it.
     pub created_by: i64,
 }
@@ -95,6 +102,7 @@ pub async fn insert_next_version(
         nodes: Set(to_json(new.instrument, NODES)?),
         file_name: Set(new.file_name.to_owned()),
         file_sha256: Set(new.file_sha256.to_owned()),
+        warnings: Set(to_json(&new.warnings, WARNINGS)?),
         frozen_at: Set(None),
         created_at: Set(stamp(now)),
         created_by: Set(new.created_by),
@@ -164,6 +172,22 @@ pub async fn list(db: &impl ConnectionTrait, index_id: i64) -> Result<Vec<Instru
     rows.into_iter().map(summary).collect()
 }
 
+/// Which of these indexes have an instrument.
+///
+/// # Errors
+/// What the database reports.
+pub async fn indexes_with_one(db: &impl ConnectionTrait, index_ids: &[i64]) -> Result<BTreeSet<i64>> {
+    let ids: Vec<i64> = Entity::find()
+        .select_only()
+        .column(Column::IndexId)
+        .distinct()
+        .filter(Column::IndexId.is_in(index_ids.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(ids.into_iter().collect())
+}
+
 /// Freezes a version for good. `false` if there is no such version or it was frozen before.
 ///
 /// # Errors
@@ -190,6 +214,7 @@ impl TryFrom<Model> for InstrumentRecord {
             instrument: from_json(&row.nodes, NODES)?,
             file_name: row.file_name,
             file_sha256: row.file_sha256,
+            warnings: from_json(&row.warnings, WARNINGS)?,
             frozen_at: row.frozen_at,
             created_at: row.created_at,
             created_by: row.created_by,
@@ -214,10 +239,12 @@ mod tests {
         let second = testing::instrument(&db, index.id).await;
         assert_eq!((first.version, second.version), (1, 2));
         assert_eq!(first.instrument, testing::tree());
+        assert_eq!(first.warnings.len(), 1, "what was worth a look stays with the version");
         assert_eq!(latest(&db, index.id).await.expect("an answer").as_ref(), Some(&second));
         let versions: Vec<u32> = list(&db, index.id).await.expect("a list").iter().map(|v| v.version).collect();
         assert_eq!(versions, [2, 1]);
         let other = testing::index(&db, "another").await;
+        assert_eq!(indexes_with_one(&db, &[index.id, other.id]).await.expect("a set"), BTreeSet::from([index.id]));
         assert_eq!(testing::instrument(&db, other.id).await.version, 1);
     }
 

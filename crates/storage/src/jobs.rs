@@ -29,6 +29,8 @@ pub struct JobRecord {
     pub id: i64,
     /// The organisation it works for.
     pub organisation_id: i64,
+    /// The index it is about.
+    pub index_id: Option<i64>,
     /// The account that asked for it.
     pub created_by: i64,
     /// What it does.
@@ -70,12 +72,14 @@ pub struct Lease {
 pub async fn enqueue(
     db: &impl ConnectionTrait,
     organisation_id: i64,
+    index_id: Option<i64>,
     created_by: i64,
     work: &JobWork,
     now: OffsetDateTime,
 ) -> Result<JobRecord> {
     let row = ActiveModel {
         organisation_id: Set(organisation_id),
+        index_id: Set(index_id),
         created_by: Set(created_by),
         work: Set(to_json(work, WORK)?),
         state: Set(JobState::Queued.code().to_owned()),
@@ -197,17 +201,13 @@ pub async fn find(db: &impl ConnectionTrait, organisation_id: i64, id: i64) -> R
     row.map(TryInto::try_into).transpose()
 }
 
-/// The newest jobs of an organisation, newest first.
+/// The newest jobs about an index, newest first.
 ///
 /// # Errors
 /// What the database reports.
-pub async fn list_recent(db: &impl ConnectionTrait, organisation_id: i64, limit: u64) -> Result<Vec<JobRecord>> {
-    let rows = Entity::find()
-        .filter(Column::OrganisationId.eq(organisation_id))
-        .order_by_desc(Column::Id)
-        .limit(limit)
-        .all(db)
-        .await?;
+pub async fn list_of_index(db: &impl ConnectionTrait, index_id: i64, limit: u64) -> Result<Vec<JobRecord>> {
+    let rows =
+        Entity::find().filter(Column::IndexId.eq(index_id)).order_by_desc(Column::Id).limit(limit).all(db).await?;
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
@@ -239,6 +239,7 @@ impl TryFrom<Model> for JobRecord {
         Ok(Self {
             id: row.id,
             organisation_id: row.organisation_id,
+            index_id: row.index_id,
             created_by: row.created_by,
             work: from_json(&row.work, WORK)?,
             state: word(&row.state, JobState::parse, "state of a job")?,

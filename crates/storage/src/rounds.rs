@@ -1,15 +1,17 @@
 //! Rounds 评估轮次: which instrument, data and recipe a period is scored with.
 
+use std::collections::BTreeMap;
+
 use domain::Recipe;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 use time::OffsetDateTime;
 
 use crate::{
-    column::{from_json, stamp, to_json},
+    column::{count, from_json, stamp, to_json},
     entity::round::{ActiveModel, Column, Entity, Model},
     error::{Result, StorageError},
 };
@@ -104,6 +106,23 @@ pub async fn list(db: &impl ConnectionTrait, index_id: i64) -> Result<Vec<RoundR
     Ok(rounds)
 }
 
+/// How many rounds each of these indexes has; one without any is absent.
+///
+/// # Errors
+/// What the database reports.
+pub async fn count_by_index(db: &impl ConnectionTrait, index_ids: &[i64]) -> Result<BTreeMap<i64, usize>> {
+    let counts: Vec<(i64, i64)> = Entity::find()
+        .select_only()
+        .column(Column::IndexId)
+        .column_as(Column::Id.count(), "rounds")
+        .filter(Column::IndexId.is_in(index_ids.iter().copied()))
+        .group_by(Column::IndexId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    counts.into_iter().map(|(index, rounds)| Ok((index, count(rounds, "count of rounds")?))).collect()
+}
+
 /// Gives a round another recipe; `false` if the index has no such round.
 ///
 /// # Errors
@@ -178,6 +197,8 @@ mod tests {
         let rounds = list(&db, index.id).await.expect("a list");
         let periods: Vec<&str> = rounds.iter().map(|r| r.period.as_str()).collect();
         assert_eq!(periods, ["2015", "2016", "2016B", "2016b", "上半年"]);
+        let counts = count_by_index(&db, &[index.id, index.id + 1]).await.expect("counts");
+        assert_eq!(counts, BTreeMap::from([(index.id, 5)]));
     }
 
     async fn a_round_takes_another_recipe(db: Db) {

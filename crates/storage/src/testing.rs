@@ -180,6 +180,7 @@ pub async fn instrument(db: &Db, index_id: i64) -> InstrumentRecord {
         instrument: &tree(),
         file_name: "tree.csv",
         file_sha256: "00",
+        warnings: &[Problem::warning("tree.name_missing", Text::new("缺一个名称。", "A name is missing."))],
         created_by: account(db).await.id,
     };
     instruments::insert_next_version(db, new, NOW).await.expect("an instrument")

@@ -51,7 +51,7 @@ async fn load(services: &Services, assessor: &Actor) -> Result<(), Failure> {
     let desk = indexes::open_index(services, assessor, demo::SLUG).await?;
     if desk.instrument.is_none() {
         let tree = Bytes::from_static(demo::TREE);
-        let (record, _) = instruments::import_instrument(services, assessor, demo::SLUG, "hfi_tree.csv", tree).await?;
+        let record = instruments::import_instrument(services, assessor, demo::SLUG, "hfi_tree.csv", tree).await?;
         say("已导入指标体系 imported the instrument", &format!("{} nodes", record.instrument.len()))?;
     }
     if desk.rounds.is_empty() {

@@ -99,8 +99,8 @@ impl Import {
         let (name, bytes) = read_file(&self.file)?;
         let services = open(config).await?;
         let actor = self.by.person(&services).await?;
-        let (record, warnings) = instruments::import_instrument(&services, &actor, &self.index, &name, bytes).await?;
-        report(&record.instrument, Some(record.version), &warnings, self.json)
+        let record = instruments::import_instrument(&services, &actor, &self.index, &name, bytes).await?;
+        report(&record.instrument, Some(record.version), &record.warnings, self.json)
     }
 }
 

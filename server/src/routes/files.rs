@@ -10,7 +10,7 @@ use http::{
     header::{CONTENT_DISPOSITION, CONTENT_TYPE},
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use service::{Error, instruments, public};
+use service::{Error, instruments, public, revisions};
 use sha2::{Digest, Sha256};
 
 use crate::web::{
@@ -116,6 +116,25 @@ pub(super) async fn instrument(member: Member, Path(slug): Path<String>) -> Resp
                 with_name(csv.respond(&member.visit.headers, "no-store"), &format!("{slug}-instrument.csv"));
             response.headers_mut().entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("text/csv; charset=utf-8"));
             response
+        }
+        Err(error) => render::error_page(&member.visit, error).await,
+    }
+}
+
+/// The file a revision of the data was read from, for the assessors of its index.
+pub(super) async fn of_revision(
+    member: Member,
+    Path((slug, period, revision)): Path<(String, String, String)>,
+) -> Response {
+    let found = match revision.parse() {
+        Ok(revision) => revisions::revision_file(member.services(), &member.actor, &slug, &period, revision).await,
+        Err(_) => Err(Error::NotFound),
+    };
+    match found {
+        Ok((name, bytes)) => {
+            // Whatever somebody uploaded: the browser shall save it and not look what it is.
+            let file = Encoded::new(HeaderValue::from_static("application/octet-stream"), bytes, Effort::Once);
+            with_name(file.respond(&member.visit.headers, "no-store"), &name)
         }
         Err(error) => render::error_page(&member.visit, error).await,
     }

@@ -5,7 +5,7 @@ use http::{
     Request, StatusCode,
     header::{CONTENT_SECURITY_POLICY, RETRY_AFTER},
 };
-use service::Services;
+use service::{Services, indexes::RESERVED_SLUGS};
 use storage::Objects;
 use tower::ServiceExt;
 
@@ -59,4 +59,13 @@ async fn a_panic_is_answered_with_500_and_a_page_that_names_the_reference() {
     let reference = parts.headers["x-request-id"].to_str().expect("text");
     assert!(page.contains("Something went wrong") && page.contains(reference), "{page}");
     assert!(!page.contains("as asked"), "no inner text");
+}
+
+#[test]
+fn no_index_can_be_called_as_a_word_of_our_urls() {
+    let pages = leptos_axum::generate_route_list(app::App);
+    let words = pages.iter().flat_map(|page| page.path().split('/')).filter(|word| !word.is_empty());
+    for word in words.filter(|word| !word.starts_with('{')) {
+        assert!(RESERVED_SLUGS.contains(&word), "“{word}” must be reserved: an index of that name would hide it");
+    }
 }

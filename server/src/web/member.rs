@@ -93,7 +93,9 @@ pub(crate) fn page_of_form(path: &str) -> &str {
     match path {
         app::routes::SIGN_OUT_EVERYWHERE => app::routes::ACCOUNT,
         app::routes::SIGN_OUT => app::routes::HOME,
-        round if round.starts_with("/work/") => round.strip_suffix("/recipe").unwrap_or(round),
+        part if part.starts_with("/work/") => {
+            part.strip_suffix("/recipe").or_else(|| part.strip_suffix("/restore")).unwrap_or(part)
+        }
         own => own,
     }
 }
@@ -115,6 +117,7 @@ mod tests {
     fn a_form_of_a_part_of_a_page_is_answered_by_the_page() {
         for (form, page) in [
             ("/work/indexes/a/rounds/2016/recipe", "/work/indexes/a/rounds/2016"),
+            ("/work/indexes/a/data/2016/2/restore", "/work/indexes/a/data/2016/2"),
             ("/admin/accounts/7/disable", "/admin/accounts"),
             ("/admin/accounts/organisations", "/admin/accounts"),
             ("/account/sign-out-everywhere", "/account"),

@@ -3,7 +3,7 @@
 use domain::{Actor, OrganisationKind};
 use http::{
     StatusCode,
-    header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY},
+    header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
 };
 
 use crate::support::Web;
@@ -93,6 +93,23 @@ async fn a_broken_tree_is_answered_cell_by_cell_and_nothing_is_kept() {
 }
 
 #[tokio::test]
+async fn what_is_worth_a_look_in_an_instrument_is_still_there_on_coming_back() {
+    let web = Web::new().await;
+    let assessor = assessor(&web).await;
+    web.create_index(&assessor, "cities").await;
+    let mut browser = web.signed_in("assessor").await;
+    let tree = b"code,parent,weight,mood\nroot,,,\na,root,100,fine\n";
+    let answer = browser.upload("/work/indexes/cities/instrument", "new.csv", tree).await;
+    // The page after the upload, and the one a person opens the next day.
+    for url in [answer.location(), "/work/indexes/cities/instrument"] {
+        let page = browser.get(url).await;
+        assert!(page.text().contains("没有“方向”列") && page.text().contains("mood"), "{}", page.text());
+        assert!(page.text().contains("2 处请留意") && page.text().contains("new.csv"), "{}", page.text());
+    }
+    assert!(browser.get("/work/indexes/cities").await.text().contains("2 处请留意"));
+}
+
+#[tokio::test]
 async fn a_broken_table_is_answered_by_its_job() {
     let web = Web::new().await;
     let assessor = assessor(&web).await;
@@ -121,6 +138,32 @@ async fn a_file_beyond_the_limit_is_refused_with_its_reason() {
 }
 
 #[tokio::test]
+async fn an_earlier_upload_is_looked_at_and_brought_back() {
+    let web = Web::new().await;
+    let assessor = assessor(&web).await;
+    web.create_index(&assessor, "cities").await;
+    let mut browser = web.signed_in("assessor").await;
+    let changed = String::from_utf8_lossy(TABLE).replace("88.2", "88.3");
+    browser.upload("/work/indexes/cities/data", "再版.csv", changed.as_bytes()).await;
+    service::jobs::run_all(&web.services).await.expect("jobs run");
+    let list = browser.get("/work/indexes/cities/data").await;
+    assert!(list.text().contains("再版.csv") && list.text().contains("table.csv"), "{}", list.text());
+
+    let first = "/work/indexes/cities/data/2024/1";
+    let page = browser.get(first).await;
+    assert!(page.text().contains("恢复第 1 次上传的数据？") && page.text().contains("读到的数值"), "{}", page.text());
+    let file = browser.get(&format!("{first}/file")).await;
+    assert_eq!((&file.bytes[..], file.header(CONTENT_TYPE)), (TABLE, "application/octet-stream"));
+    let answer = browser.post::<&str>(&format!("{first}/restore"), &[]).await;
+    assert_eq!(answer.location(), "/work/indexes/cities/data/2024/3?done=restored", "{}", answer.text());
+    let page = browser.get(answer.location()).await;
+    assert!(page.text().contains("正在使用") && page.text().contains("已恢复"), "{}", page.text());
+    let again = browser.post::<&str>(&format!("{first}/restore"), &[]).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    assert_eq!(browser.get("/work/indexes/cities/data/2024/x").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn another_organisations_index_looks_like_none_at_all() {
     let web = Web::new().await;
     let assessor = assessor(&web).await;
@@ -133,6 +176,8 @@ async fn another_organisations_index_looks_like_none_at_all() {
         "/work/indexes/cities/instrument",
         "/work/indexes/cities/instrument.csv",
         "/work/indexes/cities/data",
+        "/work/indexes/cities/data/2024/1",
+        "/work/indexes/cities/data/2024/1/file",
         "/work/indexes/cities/rounds/2024",
         "/work/indexes/cities/rounds/2024/publish",
         "/work/jobs/1",

@@ -9,6 +9,7 @@ use crate::{
         badge::{Look, StateBadge},
         field::{Choice, Select, TextField},
         note::{Empty, Note, Tone},
+        table::{DataTable, Head},
     },
     locales::admin as words,
     pages::{form, frame, gate},
@@ -103,26 +104,18 @@ fn accounts_table(lang: Lang, people: &[AccountSummary], me: i64) -> AnyView {
             }
         })
         .collect_view();
+    let heads = vec![
+        Head::figure(words::number(lang)),
+        Head::text(words::person(lang)),
+        Head::text(words::email(lang)),
+        Head::text(words::organisation(lang)),
+        Head::text(words::kind(lang)),
+        Head::text(words::state(lang)),
+        Head::unseen(words::action(lang)),
+    ];
     view! {
-        <div class="table-box">
-            <table class="data cards">
-                <caption class="sr">{words::accounts(lang)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col" class="num">{words::number(lang)}</th>
-                        <th scope="col">{words::person(lang)}</th>
-                        <th scope="col">{words::email(lang)}</th>
-                        <th scope="col">{words::organisation(lang)}</th>
-                        <th scope="col">{words::kind(lang)}</th>
-                        <th scope="col">{words::state(lang)}</th>
-                        <th scope="col"><span class="sr">{words::action(lang)}</span></th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <DataTable caption=words::accounts(lang) heads=heads>{rows}</DataTable>
     }
-    .into_any()
 }
 
 fn state(person: &AccountSummary) -> (Look, fn(Lang) -> &'static str) {
@@ -209,23 +202,15 @@ fn organisations_table(lang: Lang, organisations: &[Organisation]) -> AnyView {
             }
         })
         .collect_view();
+    let heads = vec![
+        Head::figure(words::number(lang)),
+        Head::text(words::name_zh(lang)),
+        Head::text(words::name_en(lang)),
+        Head::text(words::kind(lang)),
+    ];
     view! {
-        <div class="table-box">
-            <table class="data cards">
-                <caption class="sr">{words::organisations(lang)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col" class="num">{words::number(lang)}</th>
-                        <th scope="col">{words::name_zh(lang)}</th>
-                        <th scope="col">{words::name_en(lang)}</th>
-                        <th scope="col">{words::kind(lang)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <DataTable caption=words::organisations(lang) heads=heads>{rows}</DataTable>
     }
-    .into_any()
 }
 
 fn organisation_form(page: &Page) -> impl IntoView + use<> {

@@ -5,6 +5,7 @@ use domain::{Lang, Stage};
 use service::audit::{self, AuditRecord};
 
 use crate::{
+    components::table::{DataTable, Head},
     date,
     locales::audit as words,
     pages::{frame, gate},
@@ -67,22 +68,15 @@ fn table(lang: Lang, records: &[AuditRecord]) -> impl IntoView + use<> {
             }
         })
         .collect_view();
+    let heads = vec![
+        Head::text(words::at(lang)).descending(),
+        Head::text(words::who(lang)),
+        Head::text(words::what(lang)),
+        Head::text(words::subject(lang)),
+        Head::text(words::record(lang)),
+    ];
     view! {
-        <div class="table-box">
-            <table class="data cards">
-                <caption class="sr">{words::title(lang)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col" aria-sort="descending">{words::at(lang)}</th>
-                        <th scope="col">{words::who(lang)}</th>
-                        <th scope="col">{words::what(lang)}</th>
-                        <th scope="col">{words::subject(lang)}</th>
-                        <th scope="col">{words::record(lang)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <DataTable caption=words::title(lang) heads=heads>{rows}</DataTable>
     }
 }
 
@@ -120,6 +114,7 @@ fn action(lang: Lang, action: &str) -> &str {
         "instrument.imported" => words::instrument_imported(lang),
         "data.uploaded" => words::data_uploaded(lang),
         "data.imported" => words::data_imported(lang),
+        "data.restored" => words::data_restored(lang),
         "recipe.chosen" => words::recipe_chosen(lang),
         "edition.requested" => words::edition_requested(lang),
         "edition.published" => words::edition_published(lang),

@@ -7,7 +7,10 @@ use time::Date;
 
 use super::stage_badge;
 use crate::{
-    components::note::{Empty, Note},
+    components::{
+        note::{Empty, Note},
+        table::{DataTable, Head},
+    },
     date,
     locales::{common, work as words},
     pages::{frame, gate},
@@ -75,23 +78,16 @@ fn other_role(page: &Page, actor: &Actor) -> impl IntoView + use<> {
 
 fn table(lang: Lang, indexes: &[IndexOverview], today: Date) -> impl IntoView + use<> {
     let rows = indexes.iter().enumerate().map(|(i, overview)| row(lang, i + 1, overview, today)).collect_view();
+    let heads = vec![
+        Head::figure(words::number(lang)),
+        Head::text(words::index(lang)),
+        Head::figure(words::periods(lang)),
+        Head::text(words::newest_edition(lang)),
+        Head::text(words::state(lang)),
+        Head::text(words::next_step(lang)),
+    ];
     view! {
-        <div class="table-box">
-            <table class="data cards">
-                <caption class="sr">{words::desk_title(lang)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col" class="num">{words::number(lang)}</th>
-                        <th scope="col">{words::index(lang)}</th>
-                        <th scope="col" class="num">{words::periods(lang)}</th>
-                        <th scope="col">{words::newest_edition(lang)}</th>
-                        <th scope="col">{words::state(lang)}</th>
-                        <th scope="col">{words::next_step(lang)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <DataTable caption=words::desk_title(lang) heads=heads>{rows}</DataTable>
     }
 }
 

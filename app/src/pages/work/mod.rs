@@ -7,7 +7,7 @@ pub mod job;
 pub mod round;
 
 use crate::prelude::*;
-use domain::{Lang, Stage, job::JobState};
+use domain::{Instrument, Lang, Stage, job::JobState};
 
 use crate::{
     components::{
@@ -46,4 +46,9 @@ fn job_badge(lang: Lang, state: JobState) -> impl IntoView {
 fn crumbs(lang: Lang, steps: impl IntoIterator<Item = Crumb>) -> impl IntoView {
     let steps = std::iter::once(Crumb::link(work::desk_title(lang), routes::WORK)).chain(steps).collect();
     view! { <Breadcrumb label=common::breadcrumb(lang) steps=steps /> }
+}
+
+/// The name of a node; its code where the tree does not know it.
+fn node_name(lang: Lang, tree: &Instrument, code: &str) -> String {
+    tree.position(code).map_or(code, |i| tree.nodes()[i].name.get(lang)).to_owned()
 }

@@ -1,4 +1,5 @@
-//! A version of an instrument 指标体系; `nodes` is JSON of `domain::Instrument`.
+//! A version of an instrument 指标体系; `nodes` and `warnings` are JSON of `domain::Instrument`
+//! and of a list of `domain::Problem`.
 
 use sea_orm::entity::prelude::*;
 use time::OffsetDateTime;
@@ -14,6 +15,7 @@ pub struct Model {
     pub nodes: String,
     pub file_name: String,
     pub file_sha256: String,
+    pub warnings: String,
     pub frozen_at: Option<OffsetDateTime>,
     pub created_at: OffsetDateTime,
     pub created_by: i64,

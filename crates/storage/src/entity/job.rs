@@ -10,6 +10,7 @@ pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
     pub organisation_id: i64,
+    pub index_id: Option<i64>,
     pub created_by: i64,
     pub work: String,
     pub state: String,

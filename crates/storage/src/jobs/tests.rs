@@ -1,6 +1,7 @@
 //! What holds for jobs, on both databases.
 
-use domain::{Text, job::ColumnMapping};
+use domain::{Stage, Text, job::ColumnMapping};
+use migrations::{Migrator, MigratorTrait};
 
 use super::*;
 use crate::{
@@ -17,7 +18,9 @@ crate::on_both_databases!(
     a_worker_that_lost_its_lease_writes_nothing,
     a_job_is_given_up_after_its_attempts,
     a_released_job_waits_again,
-    a_job_of_another_organisation_is_absent
+    a_job_of_another_organisation_is_absent,
+    an_index_lists_its_own_jobs,
+    jobs_from_before_say_their_index_in_their_work
 );
 
 fn work(index_id: i64) -> JobWork {
@@ -33,7 +36,7 @@ async fn queue(db: &Db, jobs: i64) -> Vec<JobRecord> {
     let account = testing::account(db).await;
     let mut queued = Vec::new();
     for i in 0..jobs {
-        queued.push(enqueue(db, account.organisation.id, account.id, &work(i), NOW).await.expect("queued"));
+        queued.push(enqueue(db, account.organisation.id, None, account.id, &work(i), NOW).await.expect("queued"));
     }
     queued
 }
@@ -133,7 +136,32 @@ async fn a_job_of_another_organisation_is_absent(db: Db) {
     let queued = queue(&db, 3).await;
     let own = queued[0].organisation_id;
     assert_eq!(find(&db, own + 1, queued[0].id).await.expect("an answer"), None);
-    assert_eq!(list_recent(&db, own + 1, 9).await.expect("a list"), []);
-    let recent = list_recent(&db, own, 2).await.expect("a list");
-    assert_eq!(recent, [queued[2].clone(), queued[1].clone()]);
+}
+
+async fn an_index_lists_its_own_jobs(db: Db) {
+    let account = testing::account(&db).await;
+    let (index, other) = (testing::index(&db, "freedom").await.id, testing::index(&db, "another").await.id);
+    let mut own = Vec::new();
+    for about in [index, other, index, index] {
+        let job = enqueue(&db, account.organisation.id, Some(about), account.id, &work(about), NOW).await;
+        own.extend(job.ok().filter(|job| job.index_id == Some(index)));
+    }
+    let recent = list_of_index(&db, index, 2).await.expect("a list");
+    assert_eq!(recent, [own[2].clone(), own[1].clone()]);
+}
+
+async fn jobs_from_before_say_their_index_in_their_work(db: Db) {
+    const ADDED_BY: &str = "m20261123_000015_add_job_index_id";
+    let account = testing::account(&db).await;
+    let round = testing::round(&db, "2016").await;
+    let publish = JobWork::Publish { round_id: round.id, stage: Stage::Final, notice: None, reason: None };
+    for work in [work(round.index_id), publish, work(404)] {
+        enqueue(&db, account.organisation.id, None, account.id, &work, NOW).await.expect("queued");
+    }
+    let since = Migrator::migrations().iter().rev().position(|m| m.name() == ADDED_BY).expect("the migration");
+    Migrator::down(&db, u32::try_from(since + 1).ok()).await.expect("as it was before");
+    migrations::migrate(&db).await.expect("migrated");
+    let kinds: Vec<_> =
+        list_of_index(&db, round.index_id, 9).await.expect("a list").iter().map(|job| job.work.kind()).collect();
+    assert_eq!(kinds, ["publish", "import-data"]);
 }

@@ -3,9 +3,9 @@
 use axum::{extract::Path, response::Response};
 use domain::job::ColumnMapping;
 use service::{
-    data,
+    Error, data,
     indexes::{self, IndexForm},
-    instruments,
+    instruments, revisions,
 };
 
 use crate::web::{form::Form, member::Member, upload::Upload};
@@ -48,4 +48,18 @@ pub(in crate::routes) async fn import_data(member: Member, Path(slug): Path<Stri
     let Upload { file_name, bytes, fields, refused: _ } = upload;
     let done = data::import_data(member.services(), &member.actor, &slug, &file_name, bytes, mapping).await;
     member.answer(done.map(|job| app::routes::job(job.id)), fields).await
+}
+
+/// Lets an earlier revision of the data come back.
+pub(in crate::routes) async fn restore_revision(
+    member: Member,
+    Path((slug, period, revision)): Path<(String, String, String)>,
+) -> Response {
+    let done = match revision.parse() {
+        Ok(revision) => revisions::restore_revision(member.services(), &member.actor, &slug, &period, revision).await,
+        Err(_) => Err(Error::NotFound),
+    };
+    let done = done
+        .map(|restored| format!("{}?done=restored", app::routes::revision(&slug, &restored.period, restored.revision)));
+    member.answer(done, Vec::new()).await
 }

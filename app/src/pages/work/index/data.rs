@@ -2,17 +2,32 @@
 
 use crate::prelude::*;
 use domain::Lang;
-use service::indexes::{self, IndexDesk, RoundOverview};
+use service::{
+    indexes::{self, IndexDesk},
+    revisions::{self, Revision},
+};
 
-use super::{index_crumbs, tabs, upload_box};
+use super::{top, upload_box};
 use crate::{
-    components::{field::TextField, note::Empty},
+    components::{
+        badge::{Look, StateBadge},
+        field::TextField,
+        note::Empty,
+        pager::Pager,
+        table::{DataTable, Head},
+    },
     date,
     locales::{upload as words, work},
-    pages::{form, frame, gate},
+    pages::{
+        form, frame, gate,
+        paging::{Paging, links},
+    },
     request::Page,
     routes,
 };
+
+/// Revisions on a page.
+const ROWS: usize = 50;
 
 /// The page.
 #[component]
@@ -20,11 +35,12 @@ pub fn Data() -> impl IntoView {
     let slug = gate::path_param("slug");
     gate::member(|page, actor| async move {
         let desk = indexes::open_index(&page.services, &actor, &slug).await?;
-        Ok(show(&page, &desk).into_any())
+        let revisions = revisions::list_revisions(&page.services, &actor, &slug).await?;
+        Ok(show(&page, &desk, &revisions))
     })
 }
 
-fn show(page: &Page, desk: &IndexDesk) -> impl IntoView + use<> {
+fn show(page: &Page, desk: &IndexDesk, revisions: &[Revision]) -> AnyView {
     let lang = page.lang;
     let index = &desk.index.about;
     let slug = index.slug.as_str();
@@ -37,23 +53,16 @@ fn show(page: &Page, desk: &IndexDesk) -> impl IntoView + use<> {
                 <a class="btn primary" href=href>{work::upload_instrument(lang)}</a>
             </Empty>
         }
-        .into_any()
     };
+    let title = words::data_title(lang);
     let body = view! {
-        {index_crumbs(page, index, words::data_title(lang))}
-        <section class="stack">
-            {form::summary(page)}
-            <p class="eyebrow">{index.name.get(lang).to_owned()}</p>
-            <h1>{words::data_title(lang)}</h1>
-            {tabs(page, index)}
-            {form}
-        </section>
+        {top(page, index, title, form::summary(page), form)}
         <section class="stack">
             <div class="head"><h2>{words::revisions(lang)}</h2></div>
-            {revisions(lang, slug, &desk.rounds)}
+            {list(page, slug, revisions)}
         </section>
     };
-    frame::work(page, words::data_title(lang), body)
+    frame::work(page, title, body)
 }
 
 fn upload_form(page: &Page, slug: &str) -> impl IntoView + use<> {
@@ -97,45 +106,49 @@ fn upload_form(page: &Page, slug: &str) -> impl IntoView + use<> {
     }
 }
 
-fn revisions(lang: Lang, slug: &str, rounds: &[RoundOverview]) -> AnyView {
-    if rounds.is_empty() {
-        return view! { <p>{words::revisions_empty(lang)}</p> }.into_any();
+fn list(page: &Page, slug: &str, revisions: &[Revision]) -> AnyView {
+    let lang = page.lang;
+    if revisions.is_empty() {
+        return view! { <p>{words::revisions_empty(lang)}</p> };
     }
-    let rows = rounds.iter().map(|r| revision(lang, slug, r)).collect_view();
+    let paging = Paging::of(page, revisions.len(), ROWS);
+    let rows = revisions.iter().skip(paging.skipped()).take(ROWS).map(|r| row(lang, slug, r)).collect_view();
+    let heads = vec![
+        Head::text(words::period(lang)),
+        Head::text(words::revision(lang)),
+        Head::text(words::file(lang)),
+        Head::figure(words::units(lang)),
+        Head::figure(words::values(lang)),
+        Head::figure(words::warnings(lang)),
+        Head::text(words::uploaded_by(lang)),
+        Head::text(words::uploaded_at(lang)),
+    ];
     view! {
         <p>{words::revisions_about(lang)}</p>
-        <div class="table-box">
-            <table class="data cards">
-                <caption class="sr">{words::revisions(lang)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{words::period(lang)}</th>
-                        <th scope="col" class="num">{words::revision(lang)}</th>
-                        <th scope="col">{words::file(lang)}</th>
-                        <th scope="col" class="num">{words::units(lang)}</th>
-                        <th scope="col" class="num">{words::values(lang)}</th>
-                        <th scope="col" class="num">{words::warnings(lang)}</th>
-                        <th scope="col">{words::uploaded_at(lang)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <DataTable caption=words::revisions(lang) heads=heads>{rows}</DataTable>
+        <Pager words=paging.words(lang) page=paging.page pages=paging.pages href=links(page) />
     }
-    .into_any()
 }
 
-fn revision(lang: Lang, slug: &str, overview: &RoundOverview) -> Option<impl IntoView + use<>> {
-    let data = overview.dataset.as_ref()?;
-    Some(view! {
+fn row(lang: Lang, slug: &str, revision: &Revision) -> impl IntoView + use<> {
+    let data = &revision.dataset;
+    let (period, number) = (&data.period, data.revision);
+    let badge = revision.in_use.then(|| view! { " " <StateBadge look=Look::Done word=words::in_use(lang) /> });
+    view! {
         <tr>
-            <th scope="row"><a href=routes::round(slug, &data.period)>{data.period.clone()}</a></th>
-            <td class="num" data-label=words::revision(lang)>{data.revision}</td>
+            <th scope="row"><a href=routes::round(slug, period)>{period.clone()}</a></th>
+            <td data-label=words::revision(lang)>
+                <a href=routes::revision(slug, period, number) aria-label=words::open_revision(lang, period, number)>
+                    {work::revision(lang, number)}
+                </a>
+                {badge}
+            </td>
             <td data-label=words::file(lang)>{data.file_name.clone()}</td>
             <td class="num" data-label=words::units(lang)>{data.units}</td>
             <td class="num" data-label=words::values(lang)>{words::present_of(lang, data.present, data.possible)}</td>
             <td class="num" data-label=words::warnings(lang)>{data.warnings.len()}</td>
+            <td data-label=words::uploaded_by(lang)>{revision.by.clone()}</td>
             <td class="figure" data-label=words::uploaded_at(lang)>{date::moment(lang, data.created_at)}</td>
         </tr>
-    })
+    }
 }

@@ -2,18 +2,19 @@
 
 use crate::prelude::*;
 use domain::{Direction, Instrument as Tree, Lang, Problem};
-use service::indexes::{self, IndexDesk, InstrumentRecord};
+use service::indexes::{IndexDesk, InstrumentRecord};
 
-use super::{index_crumbs, show::counts, tabs, upload_box};
+use super::{of_index, show::counts, top, upload_box};
 use crate::{
     components::{
         error_summary::ErrorSummary,
         note::{Empty, Note, Tone},
+        table::{DataTable, Head},
     },
     date,
     locales::{common, upload as words, work},
     number,
-    pages::{frame, gate, problems},
+    pages::{frame, problems},
     request::Page,
     routes,
 };
@@ -21,14 +22,10 @@ use crate::{
 /// The page.
 #[component]
 pub fn Instrument() -> impl IntoView {
-    let slug = gate::path_param("slug");
-    gate::member(|page, actor| async move {
-        let desk = indexes::open_index(&page.services, &actor, &slug).await?;
-        Ok(show(&page, &desk).into_any())
-    })
+    of_index(show)
 }
 
-fn show(page: &Page, desk: &IndexDesk) -> impl IntoView + use<> {
+fn show(page: &Page, desk: &IndexDesk) -> AnyView {
     let lang = page.lang;
     let index = &desk.index.about;
     let slug = index.slug.as_str();
@@ -40,14 +37,7 @@ fn show(page: &Page, desk: &IndexDesk) -> impl IntoView + use<> {
         (work::upload_instrument(lang), None)
     };
     let body = view! {
-        {index_crumbs(page, index, words::instrument_title(lang))}
-        <section class="stack">
-            <p class="eyebrow">{index.name.get(lang).to_owned()}</p>
-            <h1>{words::instrument_title(lang)}</h1>
-            {tabs(page, index)}
-            {done}
-            {in_file(page)}
-        </section>
+        {top(page, index, words::instrument_title(lang), in_file(page), done)}
         {tree(lang, slug, desk.instrument.as_ref())}
         <section class="stack">
             <div class="head"><h2>{heading}</h2></div>
@@ -96,6 +86,14 @@ fn tree(lang: Lang, slug: &str, record: Option<&InstrumentRecord>) -> AnyView {
     };
     let tree = &record.instrument;
     let rows = (0..tree.len()).map(|i| node(lang, tree, i)).collect_view();
+    let heads = vec![
+        Head::text(words::name(lang)),
+        Head::figure(words::weight_of_parent(lang)),
+        Head::figure(words::weight_of_all(lang)),
+        Head::text(words::direction(lang)),
+        Head::text(words::unit(lang)),
+        Head::text(words::source(lang)),
+    ];
     let frozen = record.frozen_at.map(|at| view! { " · " {words::frozen(lang, date::day_of(lang, at))} });
     view! {
         <section class="stack">
@@ -106,25 +104,26 @@ fn tree(lang: Lang, slug: &str, record: Option<&InstrumentRecord>) -> AnyView {
             <p class="meta">
                 {words::instrument_read(lang, &record.file_name, tree.len())} " · " {counts(lang, tree)} {frozen}
             </p>
-            <div class="table-box scroll" role="region" tabindex="0" aria-label=words::instrument_title(lang)>
-                <table class="data tree wordy">
-                    <caption class="sr">{words::instrument_title(lang)}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{words::name(lang)}</th>
-                            <th scope="col" class="num">{words::weight_of_parent(lang)}</th>
-                            <th scope="col" class="num">{words::weight_of_all(lang)}</th>
-                            <th scope="col">{words::direction(lang)}</th>
-                            <th scope="col">{words::unit(lang)}</th>
-                            <th scope="col">{words::source(lang)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            {warnings(lang, record)}
+            <DataTable caption=words::instrument_title(lang) heads=heads class="data tree wordy" scroll=true>{rows}</DataTable>
         </section>
     }
     .into_any()
+}
+
+/// What was worth a look when the file was read; it stays with the version.
+fn warnings(lang: Lang, record: &InstrumentRecord) -> Option<impl IntoView + use<>> {
+    let found = &record.warnings;
+    (!found.is_empty()).then(|| {
+        let title = words::instrument_warnings(lang, found.len());
+        view! {
+            <Note tone=Tone::Wait>
+                <p><b>{title}</b></p>
+                <p>{words::instrument_warnings_about(lang)}</p>
+            </Note>
+            {problems::of_file(lang, found, &record.file_name)}
+        }
+    })
 }
 
 fn node(lang: Lang, tree: &Tree, at: usize) -> impl IntoView + use<> {

@@ -5,20 +5,53 @@ pub mod edit;
 mod form;
 pub mod instrument;
 pub mod new;
+pub mod revision;
 pub mod show;
 
 use crate::prelude::*;
 use domain::Index;
+use service::indexes::{self, IndexDesk};
 
 use super::crumbs;
 use crate::{
     components::breadcrumb::Crumb,
     islands::upload_box::{UploadBox, UploadWords},
     locales::{common, upload, work as words},
-    pages::problems,
+    pages::{gate, problems},
     request::Page,
     routes,
 };
+
+/// A page of an index: loads it for a member of its organisation, and shows it.
+fn of_index(show: fn(&Page, &IndexDesk) -> AnyView) -> AnyView {
+    let slug = gate::path_param("slug");
+    gate::member(move |page, actor| async move {
+        let desk = indexes::open_index(&page.services, &actor, &slug).await?;
+        Ok(show(&page, &desk))
+    })
+}
+
+/// The top of a page of an index: where it is, what is wrong with what was sent, its title, the pages beside
+/// it, and what comes first on it.
+fn top(
+    page: &Page,
+    index: &Index,
+    title: &str,
+    faults: impl IntoView + 'static,
+    first: impl IntoView + 'static,
+) -> AnyView {
+    let (faults, first) = (faults.into_any(), first.into_any());
+    view! {
+        {index_crumbs(page, index, title)}
+        <section class="stack">
+            {faults}
+            <p class="eyebrow">{index.name.get(page.lang).to_owned()}</p>
+            <h1>{title.to_owned()}</h1>
+            {tabs(page, index)}
+            {first}
+        </section>
+    }
+}
 
 /// The way to a page of an index.
 pub(super) fn index_crumbs(page: &Page, index: &Index, here: &str) -> impl IntoView + use<> {

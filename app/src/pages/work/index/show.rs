@@ -3,20 +3,24 @@
 use crate::prelude::*;
 use domain::{Index, Instrument, Lang, job::JobWork, recipe::Normalise};
 use service::{
-    indexes::{self, IndexDesk, RoundOverview},
+    indexes::{IndexDesk, RoundOverview},
     jobs::JobRecord,
 };
 
 use super::{
     super::{crumbs, job_badge, stage_badge},
-    tabs,
+    of_index, tabs,
 };
 use crate::{
-    components::{breadcrumb::Crumb, note::Empty},
+    components::{
+        breadcrumb::Crumb,
+        note::Empty,
+        table::{DataTable, Head},
+    },
     date,
-    locales::{job, work as words},
+    locales::{job, upload, work as words},
     number,
-    pages::{frame, gate},
+    pages::frame,
     request::Page,
     routes,
 };
@@ -24,14 +28,10 @@ use crate::{
 /// The page.
 #[component]
 pub fn Show() -> impl IntoView {
-    let slug = gate::path_param("slug");
-    gate::member(|page, actor| async move {
-        let desk = indexes::open_index(&page.services, &actor, &slug).await?;
-        Ok(show(&page, &desk).into_any())
-    })
+    of_index(show)
 }
 
-fn show(page: &Page, desk: &IndexDesk) -> impl IntoView + use<> {
+fn show(page: &Page, desk: &IndexDesk) -> AnyView {
     let lang = page.lang;
     let index = &desk.index.about;
     let slug = index.slug.as_str();
@@ -73,16 +73,22 @@ fn instrument(lang: Lang, desk: &IndexDesk) -> AnyView {
             </Empty>
         }
         .into_any(),
-        Some(record) => view! {
-            <p>
-                {words::instrument_version(lang, record.version, date::day_of(lang, record.created_at))}
-                " · "
-                {counts(lang, &record.instrument)}
-                " · "
-                <a href=href>{words::look_or_replace(lang)}</a>
-            </p>
+        Some(record) => {
+            let warnings = (!record.warnings.is_empty()).then(|| {
+                view! { " · " <span class="tag is-wait">{upload::instrument_warnings(lang, record.warnings.len())}</span> }
+            });
+            view! {
+                <p>
+                    {words::instrument_version(lang, record.version, date::day_of(lang, record.created_at))}
+                    " · "
+                    {counts(lang, &record.instrument)}
+                    {warnings}
+                    " · "
+                    <a href=href>{words::look_or_replace(lang)}</a>
+                </p>
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }
 
@@ -104,23 +110,16 @@ fn rounds(lang: Lang, desk: &IndexDesk) -> AnyView {
         return view! { <Empty title=words::step_data(lang) text=words::rounds_empty(lang)>{link}</Empty> }.into_any();
     }
     let rows = desk.rounds.iter().map(|r| round(lang, index, r)).collect_view();
+    let heads = vec![
+        Head::text(words::period(lang)),
+        Head::figure(words::units(lang)),
+        Head::figure(words::availability(lang)),
+        Head::text(words::data(lang)),
+        Head::text(words::recipe(lang)),
+        Head::text(words::newest_edition(lang)),
+    ];
     view! {
-        <div class="table-box">
-            <table class="data cards">
-                <caption class="sr">{words::rounds(lang)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{words::period(lang)}</th>
-                        <th scope="col" class="num">{words::units(lang)}</th>
-                        <th scope="col" class="num">{words::availability(lang)}</th>
-                        <th scope="col">{words::data(lang)}</th>
-                        <th scope="col">{words::recipe(lang)}</th>
-                        <th scope="col">{words::newest_edition(lang)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <DataTable caption=words::rounds(lang) heads=heads>{rows}</DataTable>
         <div class="actions">
             <a class="btn" href=upload>{words::upload_data(lang)}</a>
         </div>
@@ -167,26 +166,16 @@ const fn recipe(lang: Lang, normalise: &Normalise) -> &'static str {
 
 fn jobs(lang: Lang, jobs: &[JobRecord]) -> Option<impl IntoView + use<>> {
     let rows = jobs.iter().map(|j| job_row(lang, j)).collect_view();
+    let heads = vec![
+        Head::text(words::job_subject(lang)),
+        Head::text(words::state(lang)),
+        Head::text(words::asked_at(lang)).descending(),
+    ];
     (!jobs.is_empty()).then(|| {
         view! {
             <section class="stack">
-                <div class="head">
-                    <h2>{words::jobs(lang)}</h2>
-                    <span class="muted">{words::jobs_about(lang)}</span>
-                </div>
-                <div class="table-box">
-                    <table class="data cards">
-                        <caption class="sr">{words::jobs(lang)}</caption>
-                        <thead>
-                            <tr>
-                                <th scope="col">{words::job_subject(lang)}</th>
-                                <th scope="col">{words::state(lang)}</th>
-                                <th scope="col">{words::asked_at(lang)}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
+                <div class="head"><h2>{words::jobs(lang)}</h2></div>
+                <DataTable caption=words::jobs(lang) heads=heads>{rows}</DataTable>
             </section>
         }
     })

@@ -5,8 +5,12 @@ use domain::{Instrument, Lang};
 use scoring::availability::Distribution;
 use service::rounds::RoundDesk;
 
+use super::super::node_name;
 use crate::{
-    components::chart::histogram::{Histogram, Spark},
+    components::{
+        chart::histogram::{Histogram, Spark},
+        table::{DataTable, Head},
+    },
     locales::round as words,
     number,
     request::Page,
@@ -41,30 +45,23 @@ pub(super) fn section(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
 
 fn by_indicator(lang: Lang, tree: &Instrument, distributions: &[Distribution]) -> impl IntoView + use<> {
     let rows = distributions.iter().map(|d| indicator(lang, tree, d)).collect_view();
+    let heads = vec![
+        Head::text(words::indicator(lang)),
+        Head::figure(words::has_data(lang)),
+        Head::figure(words::share(lang)),
+        Head::text(words::spread(lang)),
+        Head::figure(words::minimum(lang)),
+        Head::figure(words::median(lang)),
+        Head::figure(words::maximum(lang)),
+        Head::text(words::remark(lang)),
+    ];
     view! {
-        <div class="table-box scroll" role="region" tabindex="0" aria-label=words::by_indicator(lang)>
-            <table class="data">
-                <caption class="sr">{words::by_indicator(lang)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{words::indicator(lang)}</th>
-                        <th scope="col" class="num">{words::has_data(lang)}</th>
-                        <th scope="col" class="num">{words::share(lang)}</th>
-                        <th scope="col">{words::spread(lang)}</th>
-                        <th scope="col" class="num">{words::minimum(lang)}</th>
-                        <th scope="col" class="num">{words::median(lang)}</th>
-                        <th scope="col" class="num">{words::maximum(lang)}</th>
-                        <th scope="col">{words::remark(lang)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <DataTable caption=words::by_indicator(lang) heads=heads class="data" scroll=true>{rows}</DataTable>
     }
 }
 
 fn indicator(lang: Lang, tree: &Instrument, d: &Distribution) -> impl IntoView + use<> {
-    let name = name_of(lang, tree, &d.indicator);
+    let name = node_name(lang, tree, &d.indicator);
     let code = (name != d.indicator).then(|| view! { " " <span class="muted mono">{d.indicator.clone()}</span> });
     let share = d.present as f64 / (d.present + d.missing).max(1) as f64;
     let spark = d.quartiles.map(|_| {
@@ -133,23 +130,16 @@ fn by_unit(lang: Lang, desk: &RoundDesk) -> AnyView {
     }
     let complete = shares.len() - incomplete.len();
     let rows = incomplete.iter().take(UNITS).map(|&i| unit(lang, desk, i, shares[i])).collect_view();
+    let heads = vec![
+        Head::text(words::unit(lang)),
+        Head::figure(words::share(lang)),
+        Head::text(words::missing_indicators(lang)),
+    ];
     let more = incomplete.len().saturating_sub(UNITS);
     let more = (more > 0).then(|| view! { <p class="meta">{words::more_units(lang, more)}</p> });
     let rest = (complete > 0).then(|| view! { <p class="meta">{words::complete_units(lang, complete)}</p> });
     view! {
-        <div class="table-box">
-            <table class="data cards">
-                <caption class="sr">{words::by_unit(lang)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{words::unit(lang)}</th>
-                        <th scope="col" class="num">{words::share(lang)}</th>
-                        <th scope="col">{words::missing_indicators(lang)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <DataTable caption=words::by_unit(lang) heads=heads>{rows}</DataTable>
         {more}
         {rest}
     }
@@ -163,7 +153,7 @@ fn unit(lang: Lang, desk: &RoundDesk, at: usize, share: f64) -> impl IntoView + 
         .values
         .iter()
         .filter(|(_, column)| column.get(at).copied().flatten().is_none())
-        .map(|(code, _)| name_of(lang, tree, code))
+        .map(|(code, _)| node_name(lang, tree, code))
         .collect();
     let separator = match lang {
         Lang::Zh => "、",
@@ -185,11 +175,6 @@ fn least_complete(shares: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..shares.len()).filter(|&i| shares[i] < 1.0).collect();
     order.sort_by(|&a, &b| shares[a].total_cmp(&shares[b]));
     order
-}
-
-/// The name of a node; its code where the tree does not know it.
-pub(super) fn name_of(lang: Lang, tree: &Instrument, code: &str) -> String {
-    tree.position(code).map_or(code, |i| tree.nodes()[i].name.get(lang)).to_owned()
 }
 
 #[cfg(test)]

@@ -7,8 +7,12 @@ use domain::{
 };
 use service::rounds::RoundDesk;
 
-use super::availability::name_of;
-use crate::{locales::publish as words, number};
+use super::super::node_name;
+use crate::{
+    components::table::{DataTable, Head},
+    locales::publish as words,
+    number,
+};
 
 /// Rows of each table; the published edition lists all.
 const ROWS: usize = 50;
@@ -56,85 +60,66 @@ fn unit_name(lang: Lang, desk: &RoundDesk, code: &str) -> String {
     desk.data.units.iter().find(|u| u.code == code).map_or(code, |u| u.name.get(lang)).to_owned()
 }
 
-fn more(lang: Lang, all: usize) -> Option<impl IntoView> {
-    (all > ROWS).then(|| view! { <p class="meta">{words::diff_shown(lang, ROWS, all)}</p> })
-}
-
-fn results(lang: Lang, desk: &RoundDesk, changes: &[ResultChange]) -> Option<impl IntoView + use<>> {
+fn results(lang: Lang, desk: &RoundDesk, changes: &[ResultChange]) -> Option<AnyView> {
     let decimals = desk.round.recipe.decimals;
     let score = move |s: Option<f64>| s.map(|s| number::fixed(s, decimals));
-    let rows = changes
-        .iter()
-        .take(ROWS)
-        .map(|change| {
-            view! {
-                <tr>
-                    <th scope="row">{unit_name(lang, desk, &change.unit)}</th>
-                    <td class="num" data-label=words::score_before(lang)>{score(change.score.0)}</td>
-                    <td class="num" data-label=words::score_after(lang)>{score(change.score.1)}</td>
-                    <td class="num" data-label=words::rank_before(lang)>{change.rank.0}</td>
-                    <td class="num" data-label=words::rank_after(lang)>{change.rank.1}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    let all = changes.len();
-    (all > 0).then(|| {
+    let row = |change: &ResultChange| {
         view! {
-            <div class="table-box">
-                <table class="data dense cards">
-                    <caption>{words::diff_results(lang, all)}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{words::unit(lang)}</th>
-                            <th scope="col" class="num">{words::score_before(lang)}</th>
-                            <th scope="col" class="num">{words::score_after(lang)}</th>
-                            <th scope="col" class="num">{words::rank_before(lang)}</th>
-                            <th scope="col" class="num">{words::rank_after(lang)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            {more(lang, all)}
+            <tr>
+                <th scope="row">{unit_name(lang, desk, &change.unit)}</th>
+                <td class="num" data-label=words::score_before(lang)>{score(change.score.0)}</td>
+                <td class="num" data-label=words::score_after(lang)>{score(change.score.1)}</td>
+                <td class="num" data-label=words::rank_before(lang)>{change.rank.0}</td>
+                <td class="num" data-label=words::rank_after(lang)>{change.rank.1}</td>
+            </tr>
         }
-    })
+    };
+    let heads = vec![
+        Head::text(words::unit(lang)),
+        Head::figure(words::score_before(lang)),
+        Head::figure(words::score_after(lang)),
+        Head::figure(words::rank_before(lang)),
+        Head::figure(words::rank_after(lang)),
+    ];
+    table(lang, words::diff_results(lang, changes.len()), heads, changes, row)
 }
 
-fn values(lang: Lang, desk: &RoundDesk, changes: &[ValueChange]) -> Option<impl IntoView + use<>> {
+fn values(lang: Lang, desk: &RoundDesk, changes: &[ValueChange]) -> Option<AnyView> {
     let raw = |v: Option<f64>| v.map(|v| number::raw(v, 6));
-    let rows = changes
-        .iter()
-        .take(ROWS)
-        .map(|change| {
-            view! {
-                <tr>
-                    <th scope="row">{unit_name(lang, desk, &change.unit)}</th>
-                    <td data-label=words::indicator(lang)>{name_of(lang, &desk.instrument.instrument, &change.indicator)}</td>
-                    <td class="num" data-label=words::before(lang)>{raw(change.before)}</td>
-                    <td class="num" data-label=words::after(lang)>{raw(change.after)}</td>
-                </tr>
-            }
-        })
-        .collect_view();
+    let row = |change: &ValueChange| {
+        view! {
+            <tr>
+                <th scope="row">{unit_name(lang, desk, &change.unit)}</th>
+                <td data-label=words::indicator(lang)>{node_name(lang, &desk.instrument.instrument, &change.indicator)}</td>
+                <td class="num" data-label=words::before(lang)>{raw(change.before)}</td>
+                <td class="num" data-label=words::after(lang)>{raw(change.after)}</td>
+            </tr>
+        }
+    };
+    let heads = vec![
+        Head::text(words::unit(lang)),
+        Head::text(words::indicator(lang)),
+        Head::figure(words::before(lang)),
+        Head::figure(words::after(lang)),
+    ];
+    table(lang, words::diff_values(lang, changes.len()), heads, changes, row)
+}
+
+/// The first changes of a kind, and how many there are; nothing if there are none.
+fn table<T>(
+    lang: Lang,
+    caption: String,
+    heads: Vec<Head>,
+    changes: &[T],
+    row: impl Fn(&T) -> AnyView,
+) -> Option<AnyView> {
     let all = changes.len();
+    let rows = changes.iter().take(ROWS).map(row).collect_view();
+    let more = (all > ROWS).then(|| view! { <p class="meta">{words::diff_shown(lang, ROWS, all)}</p> });
     (all > 0).then(|| {
         view! {
-            <div class="table-box">
-                <table class="data dense cards">
-                    <caption>{words::diff_values(lang, all)}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{words::unit(lang)}</th>
-                            <th scope="col">{words::indicator(lang)}</th>
-                            <th scope="col" class="num">{words::before(lang)}</th>
-                            <th scope="col" class="num">{words::after(lang)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            {more(lang, all)}
+            <DataTable caption=caption heads=heads class="data dense cards" captioned=true>{rows}</DataTable>
+            {more}
         }
     })
 }

@@ -5,7 +5,13 @@ use domain::{Lang, edition::EditionDiff};
 use service::{indexes::EditionRecord, rounds::RoundDesk};
 
 use super::{super::stage_badge, choices, in_force};
-use crate::{date, locales::round as words, request::Page, routes};
+use crate::{
+    components::table::{DataTable, Head},
+    date,
+    locales::round as words,
+    request::Page,
+    routes,
+};
 
 /// The part of the page.
 pub(super) fn section(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
@@ -42,25 +48,17 @@ fn table(lang: Lang, desk: &RoundDesk) -> AnyView {
     }
     let slug = desk.index.about.slug.as_str();
     let rows = desk.editions.iter().rev().map(|e| row(lang, slug, e)).collect_view();
+    let heads = vec![
+        Head::text(words::version(lang)),
+        Head::text(words::stage(lang)),
+        Head::text(words::since(lang)),
+        Head::text(words::notice(lang)),
+        Head::unseen(words::look(lang)),
+        Head::unseen(words::advance(lang)),
+    ];
     view! {
-        <div class="table-box">
-            <table class="data cards">
-                <caption class="sr">{words::editions_title(lang)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{words::version(lang)}</th>
-                        <th scope="col">{words::stage(lang)}</th>
-                        <th scope="col">{words::since(lang)}</th>
-                        <th scope="col">{words::notice(lang)}</th>
-                        <th scope="col"><span class="sr">{words::look(lang)}</span></th>
-                        <th scope="col"><span class="sr">{words::advance(lang)}</span></th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <DataTable caption=words::editions_title(lang) heads=heads>{rows}</DataTable>
     }
-    .into_any()
 }
 
 fn row(lang: Lang, slug: &str, edition: &EditionRecord) -> impl IntoView + use<> {

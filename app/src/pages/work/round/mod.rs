@@ -11,10 +11,22 @@ pub mod show;
 
 use crate::prelude::*;
 use domain::{Index, Lang, Stage};
-use service::indexes::EditionRecord;
+use service::{
+    indexes::EditionRecord,
+    rounds::{self, RoundDesk},
+};
 
 use super::crumbs;
-use crate::{components::breadcrumb::Crumb, locales::round as words, request::Page, routes};
+use crate::{components::breadcrumb::Crumb, locales::round as words, pages::gate, request::Page, routes};
+
+/// A page of a round: loads it for a member of the organisation of its index, and shows it.
+fn of_round(show: fn(&Page, &RoundDesk) -> AnyView) -> AnyView {
+    let (slug, period) = (gate::path_param("slug"), gate::path_param("period"));
+    gate::member(move |page, actor| async move {
+        let desk = rounds::open_round(&page.services, &actor, &slug, &period).await?;
+        Ok(show(&page, &desk))
+    })
+}
 
 /// The edition of the period that the public sees as the present one.
 fn in_force(editions: &[EditionRecord]) -> Option<&EditionRecord> {

@@ -3,9 +3,9 @@
 
 use crate::prelude::*;
 use domain::{Lang, Stage, Text};
-use service::rounds::{self, RoundDesk};
+use service::rounds::RoundDesk;
 
-use super::{changes, in_force, name, next_version, result::by_name, round_crumbs};
+use super::{changes, in_force, name, next_version, of_round, result::by_name, round_crumbs};
 use crate::{
     components::{
         confirm::Confirm,
@@ -14,7 +14,7 @@ use crate::{
     },
     date,
     locales::publish as words,
-    pages::{form, frame, gate, problems},
+    pages::{form, frame, problems},
     request::Page,
     routes,
 };
@@ -22,14 +22,10 @@ use crate::{
 /// The page.
 #[component]
 pub fn Publish() -> impl IntoView {
-    let (slug, period) = (gate::path_param("slug"), gate::path_param("period"));
-    gate::member(|page, actor| async move {
-        let desk = rounds::open_round(&page.services, &actor, &slug, &period).await?;
-        Ok(show(&page, &desk).into_any())
-    })
+    of_round(show)
 }
 
-fn show(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
+fn show(page: &Page, desk: &RoundDesk) -> AnyView {
     let lang = page.lang;
     let index = &desk.index.about;
     let period = &desk.round.period;

@@ -1,9 +1,9 @@
 //! A round on one page: what the data look like, the recipe, the result, the editions.
 
 use crate::prelude::*;
-use service::rounds::{self, RoundDesk};
+use service::rounds::RoundDesk;
 
-use super::{availability, editions, name, recipe, result, round_crumbs};
+use super::{availability, editions, name, of_round, recipe, result, round_crumbs};
 use crate::{
     components::{
         note::{Note, Tone},
@@ -11,21 +11,17 @@ use crate::{
     },
     locales::round as words,
     number,
-    pages::{frame, gate, problems},
+    pages::{frame, problems},
     request::Page,
 };
 
 /// The page.
 #[component]
 pub fn Show() -> impl IntoView {
-    let (slug, period) = (gate::path_param("slug"), gate::path_param("period"));
-    gate::member(|page, actor| async move {
-        let desk = rounds::open_round(&page.services, &actor, &slug, &period).await?;
-        Ok(show(&page, &desk).into_any())
-    })
+    of_round(show)
 }
 
-fn show(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
+fn show(page: &Page, desk: &RoundDesk) -> AnyView {
     let lang = page.lang;
     let index = &desk.index.about;
     let period = &desk.round.period;

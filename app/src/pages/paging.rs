@@ -1,0 +1,75 @@
+//! Which page of a long list is shown: the URL says it.
+
+use domain::Lang;
+
+use crate::{components::pager::PagerWords, locales::paging as words, request::Page};
+
+/// A page of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paging {
+    /// This page, from 1.
+    pub page: usize,
+    /// How many there are.
+    pub pages: usize,
+    /// How many things are in the list.
+    all: usize,
+    /// How many of them are on a page.
+    size: usize,
+}
+
+impl Paging {
+    /// The page that `?page=` asks for; the nearest there is.
+    pub fn of(page: &Page, all: usize, size: usize) -> Self {
+        Self::new(page.param("page"), all, size)
+    }
+
+    fn new(asked: Option<&str>, all: usize, size: usize) -> Self {
+        let pages = all.div_ceil(size).max(1);
+        let page = asked.and_then(|n| n.parse().ok()).unwrap_or(1_usize).clamp(1, pages);
+        Self { page, pages, all, size }
+    }
+
+    /// How many things stand on the pages before.
+    pub const fn skipped(self) -> usize {
+        (self.page - 1) * self.size
+    }
+
+    /// The words of its pager.
+    pub fn words(self, lang: Lang) -> PagerWords {
+        let (first, last) = (self.all.min(self.skipped() + 1), self.all.min(self.skipped() + self.size));
+        PagerWords {
+            label: words::label(lang).into(),
+            summary: words::summary(lang, first, last, self.all),
+            previous: words::previous(lang).into(),
+            next: words::next(lang).into(),
+        }
+    }
+}
+
+/// The URLs of the pages of a list.
+pub fn links(page: &Page) -> impl Fn(usize) -> String + Send + 'static {
+    let page = page.clone();
+    move |number| {
+        let number = (number > 1).then(|| number.to_string());
+        page.url_with(&[("page", number.as_deref()), ("done", None)])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_is_not_there_is_the_nearest_one() {
+        let page = |asked, all| Paging::new(asked, all, 50).page;
+        assert_eq!([page(None, 120), page(Some("3"), 120), page(Some("9"), 120)], [1, 3, 3]);
+        assert_eq!([page(Some("0"), 120), page(Some("x"), 120), page(Some("2"), 0)], [1, 1, 1]);
+    }
+
+    #[test]
+    fn the_words_say_which_part_is_shown() {
+        let last = Paging::new(Some("3"), 120, 50);
+        assert_eq!((last.skipped(), last.words(Lang::En).summary.as_str()), (100, "101–120 of 120"));
+        assert_eq!(Paging::new(None, 0, 50).words(Lang::En).summary, "0–0 of 0");
+    }
+}
