@@ -7,7 +7,7 @@ use domain::{
     Dataset, Direction, EditionContent, Index, Instrument, NodeDraft, NodeScore, Recipe, ScoreSheet, Text, Unit,
     UnitScore,
     edition::Correction,
-    recipe::{Aggregate, Grade, Missing, Normalise, RecipeVersion},
+    recipe::{Aggregate, Coverage, Grade, Missing, Normalise, RecipeVersion},
 };
 use time::macros::datetime;
 
@@ -40,19 +40,26 @@ fn instrument() -> Instrument {
     .expect("a good tree")
 }
 
-fn unit(code: &str, zh: &str, en: &str, league: Option<&str>) -> Unit {
-    Unit { code: code.into(), name: Text::new(zh, en), league: league.map(Into::into) }
+fn unit(code: &str, zh: &str, en: &str, league: Option<Text>) -> Unit {
+    Unit { code: code.into(), name: Text::new(zh, en), league }
 }
 
 fn scored(raw: Option<f64>, score: f64, weight: f64, contribution: f64, rank: u32) -> NodeScore {
-    NodeScore { raw, score: Some(score), weight: Some(weight), contribution: Some(contribution), rank: Some(rank) }
+    NodeScore {
+        raw,
+        score: Some(score),
+        weight: Some(weight),
+        contribution: Some(contribution),
+        withheld: None,
+        rank: Some(rank),
+    }
 }
 
 /// The edition; computed by hand, min–max onto 0–100.
 pub fn content() -> EditionContent {
     let units = vec![
-        unit("SX", "陕西", "Shaanxi", Some("西部")),
-        unit("BJ", "=北京", "=HYPERLINK(\"http://x\",\"Beijing\")", Some("东部")),
+        unit("SX", "陕西", "Shaanxi", Some(Text::new("西部", "West"))),
+        unit("BJ", "=北京", "=HYPERLINK(\"http://x\",\"Beijing\")", Some(Text::new("东部", "East"))),
         unit("007", "宁夏", "Ningxia", None),
     ];
     let values = BTreeMap::from([
@@ -126,6 +133,7 @@ pub fn content() -> EditionContent {
             normalise: Normalise::MinMax { lower: 0.0, upper: 100.0 },
             aggregate: Aggregate::ArithmeticMean,
             missing: Missing::Redistribute,
+            coverage: Coverage::default(),
             grades: vec![
                 Grade { letter: "A".into(), name: Text::new("优秀", "excellent"), at_least: 90.0 },
                 Grade { letter: "B".into(), name: Text::new("良好", "good"), at_least: 37.5 },

@@ -2,7 +2,7 @@
 
 use std::{cmp::Ordering, collections::BTreeMap};
 
-use domain::{EditionContent, Lang};
+use domain::{EditionContent, Lang, Text};
 
 /// A row of the ranking.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,7 +14,7 @@ pub struct Row {
     /// The other language's name, for the search.
     pub other_name: String,
     /// The group it is compared in.
-    pub league: Option<String>,
+    pub league: Option<Text>,
     /// Its rank; `None` without a score.
     pub rank: Option<u32>,
     /// Whether others share the rank.
@@ -31,6 +31,8 @@ pub struct Row {
     pub published: Option<f64>,
     /// Whether raw values are missing.
     pub incomplete: bool,
+    /// The share of the weight that is present, where it is too little for a score.
+    pub withheld: Option<f64>,
 }
 
 impl Row {
@@ -108,6 +110,7 @@ pub fn rows(content: &EditionContent, previous: Option<&EditionContent>, lang: L
                 change: rank.and_then(|now| Some(i64::from(*before.get(unit.code.as_str())?) - i64::from(now))),
                 dimensions: tops.iter().map(|&t| result.nodes[t].score).collect(),
                 published: published.and_then(|p| p.get(i).copied().flatten()),
+                withheld: result.nodes[0].withheld,
                 incomplete: content.instrument.indicators().any(|n| result.nodes[n].score.is_none()),
             }
         })
@@ -140,6 +143,11 @@ pub fn sort(rows: &mut [Row], column: Column, descending: bool) {
     });
 }
 
+/// Whether an address means this league: it may have been made in either language.
+pub fn is_league(league: &Text, named: &str) -> bool {
+    league.zh == named || league.en == named
+}
+
 /// Keeps the rows whose name or code holds the search text, and that belong to the league.
 pub fn filter(rows: &mut Vec<Row>, search: Option<&str>, league: Option<&str>) {
     let search = search.map(str::to_lowercase);
@@ -147,14 +155,14 @@ pub fn filter(rows: &mut Vec<Row>, search: Option<&str>, league: Option<&str>) {
         let found = search.as_ref().is_none_or(|s| {
             [&row.name, &row.other_name, &row.code].into_iter().any(|text| text.to_lowercase().contains(s))
         });
-        found && league.is_none_or(|l| row.league.as_deref() == Some(l))
+        found && league.is_none_or(|named| row.league.as_ref().is_some_and(|l| is_league(l, named)))
     });
 }
 
-/// The leagues of an edition, sorted.
-pub fn leagues(content: &EditionContent) -> Vec<String> {
-    let mut leagues: Vec<String> = content.data.units.iter().filter_map(|u| u.league.clone()).collect();
-    leagues.sort();
+/// The leagues of an edition, sorted by their names in a language.
+pub fn leagues(content: &EditionContent, lang: Lang) -> Vec<Text> {
+    let mut leagues: Vec<Text> = content.data.units.iter().filter_map(|u| u.league.clone()).collect();
+    leagues.sort_by(|a, b| a.get(lang).cmp(b.get(lang)).then_with(|| a.en.cmp(&b.en)));
     leagues.dedup();
     leagues
 }
@@ -177,7 +185,7 @@ mod tests {
             code: name.to_uppercase(),
             name: name.into(),
             other_name: format!("{name}市"),
-            league: Some("north".into()),
+            league: Some(Text::new("北部", "north")),
             rank,
             tied: false,
             score,
@@ -186,6 +194,7 @@ mod tests {
             dimensions: vec![score],
             published: None,
             incomplete: false,
+            withheld: None,
         }
     }
 
@@ -204,6 +213,15 @@ mod tests {
             let mut rows = vec![row("a", Some(1), None), row("b", Some(2), None)];
             filter(&mut rows, Some(search), None);
             assert_eq!(rows.iter().map(|r| r.name.as_str()).collect::<Vec<_>>(), ["b"]);
+        }
+    }
+
+    #[test]
+    fn a_league_is_found_by_its_name_in_either_language() {
+        for (named, found) in [("北部", 1), ("north", 1), ("南部", 0), ("", 0)] {
+            let mut rows = vec![row("a", Some(1), None)];
+            filter(&mut rows, None, Some(named));
+            assert_eq!(rows.len(), found, "{named}");
         }
     }
 

@@ -109,15 +109,15 @@ fn years(view: &PublicEdition, lang: Lang) -> impl IntoView + use<> {
 
 fn filters(page: &Page, content: &EditionContent, shown: usize, all: usize) -> impl IntoView + use<> {
     let lang = page.lang;
-    let leagues = rows::leagues(content);
+    let leagues = rows::leagues(content, lang);
     let chosen = page.param("league").map(str::to_owned);
     let select = (leagues.len() > 1).then(|| {
         let options = leagues
             .into_iter()
             .map(|l| {
-                let selected = chosen.as_deref() == Some(l.as_str());
-                let value = l.clone();
-                view! { <option value=value selected=selected>{l}</option> }
+                let selected = chosen.as_deref().is_some_and(|named| rows::is_league(&l, named));
+                let name = l.get(lang).to_owned();
+                view! { <option value=l.en selected=selected>{name}</option> }
             })
             .collect_view();
         view! {
@@ -159,12 +159,16 @@ fn footing(view: &PublicEdition, rows: &[Row], lang: Lang) -> impl IntoView + us
     let dot = words::read_dot(lang, number::raw(scale.low, 2), number::raw(scale.high, 2), scored, middle);
     let change = view.previous.as_ref().map(|p| view! { <li>{words::read_change(lang, &p.period)}</li> });
     let difference = differences(rows, lang).map(|text| view! { <li>{words::read_difference(lang)} " " {text}</li> });
+    let withheld = rows.iter().filter(|r| r.withheld.is_some()).count();
+    let least = number::percent(content.recipe.coverage.overall);
+    let withheld = (withheld > 0).then(|| view! { <li>{words::read_withheld(lang, withheld, least)}</li> });
     view! {
         <section class="cols">
             <div class="stack">
                 <h2>{words::how_to_read(lang)}</h2>
                 <ul>
                     <li>{words::read_rank(lang)}</li>
+                    {withheld}
                     <li>{dot}</li>
                     {change}
                     {difference}

@@ -12,7 +12,7 @@ use service::{
 use super::{
     derivation::derivation,
     head::{self, EditionHead},
-    results::{by_rank, node_score, published, ranked, unit_href, unit_score},
+    results::{by_rank, no_score, node_score, published, ranked, unit_href, unit_score},
     standing::standing,
 };
 use crate::{
@@ -46,7 +46,7 @@ fn show(lang: Lang, view: Arc<PublicEdition>, unit: usize, history: &[HistoryPoi
     let content = view.edition.content.clone();
     let about = &content.data.units[unit];
     let name = about.name.get(lang).to_owned();
-    let lede = about.league.as_ref().map(|league| words::group(lang, league)).unwrap_or_default();
+    let lede = about.league.as_ref().map(|league| words::group(lang, league.get(lang))).unwrap_or_default();
     let sentence = strong_and_weak(lang, &content, unit).map(|text| view! { <p>{text}</p> });
     let stats = stats(lang, &content, view.previous.as_deref(), unit);
     let history = history_section(lang, &content, &name, &about.code, history);
@@ -111,9 +111,10 @@ fn stats(
         view! { <Stat term=words::published_score(lang) value=number::fixed(theirs, decimals) under=under.unwrap_or_default() /> }
     });
     let score = overall.score.map_or_else(|| words::no_score(lang).to_owned(), |s| number::fixed(s, decimals));
+    let why = overall.score.map_or_else(|| no_score(lang, content, overall.withheld), |_| String::new());
     view! {
         <dl class="stats">
-            <Stat term=words::score(lang) value=score major=true />
+            <Stat term=words::score(lang) value=score under=why major=true />
             {rank}
             {grade}
             {dimensions}

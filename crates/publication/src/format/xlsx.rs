@@ -63,29 +63,37 @@ fn ranking(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxErr
         Text::new("代码", "Code"),
         Text::new("名称", "Name (Chinese)"),
         Text::new("英文名称", "Name (English)"),
-        Text::new("分组", "League"),
+        Text::new("分组", "League (Chinese)"),
+        Text::new("英文分组", "League (English)"),
         Text::new("得分", "Score"),
         Text::new("等次", "Grade"),
     ];
     heads.extend(rows::top_dimensions(content).iter().map(|&n| content.instrument.nodes()[n].name.clone()));
+    let has_coverage = !content.recipe.coverage.is_none();
+    heads.extend(has_coverage.then(withheld_head));
     if rows::published(content, 0).is_some() {
         heads.push(Text::new("原发布得分", "Published score"));
         heads.push(Text::new("差（本表减原发布）", "Difference (ours minus published)"));
     }
-    sheet.heads(&heads, &[7.0, 12.0, 24.0, 24.0, 18.0, 10.0, 8.0], 16.0)?;
+    sheet.heads(&heads, &[7.0, 12.0, 24.0, 24.0, 18.0, 18.0, 10.0, 8.0], 16.0)?;
     for unit in rows::by_rank(content) {
         let (about, overall) = (&content.data.units[unit], rows::node_score(content, unit, 0));
+        let league = about.league.clone().unwrap_or_default();
         sheet
             .next_row()
             .rank(overall.rank)?
             .text(&about.code)?
             .text(&about.name.zh)?
             .text(&about.name.en)?
-            .text(about.league.as_deref().unwrap_or_default())?
+            .text(&league.zh)?
+            .text(&league.en)?
             .score(overall.score)?
             .text(rows::score(content, unit).and_then(|s| s.grade.as_deref()).unwrap_or_default())?;
         for &dimension in rows::top_dimensions(content) {
             sheet.score(rows::node_score(content, unit, dimension).score)?;
+        }
+        if has_coverage {
+            sheet.share(overall.withheld)?;
         }
         if let Some(published) = rows::published(content, unit) {
             sheet.score(published.score)?.value(published.difference)?;
@@ -94,24 +102,29 @@ fn ranking(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxErr
     sheet.filter(0)?.freeze(1, 4)
 }
 
+/// The share of the weight that is present where it is too little for a score.
+fn withheld_head() -> Text {
+    Text::new("数据不足（有值的权重）", "Withheld (weight present)")
+}
+
 fn derivation(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxError> {
-    sheet.heads(
-        &[
-            Text::new("对象代码", "Unit code"),
-            Text::new("对象", "Unit"),
-            Text::new("指标代码", "Node code"),
-            Text::new("指标", "Node"),
-            Text::new("上级", "Parent"),
-            Text::new("原始值", "Raw value"),
-            Text::new("得分", "Score"),
-            Text::new("权重", "Weight"),
-            Text::new("再分配后权重", "Weight after redistribution"),
-            Text::new("对总分的贡献", "Contribution to the overall score"),
-            Text::new("名次", "Rank"),
-        ],
-        &[12.0, 28.0, 20.0, 36.0, 20.0],
-        14.0,
-    )?;
+    let has_coverage = !content.recipe.coverage.is_none();
+    let mut heads = [
+        Text::new("对象代码", "Unit code"),
+        Text::new("对象", "Unit"),
+        Text::new("指标代码", "Node code"),
+        Text::new("指标", "Node"),
+        Text::new("上级", "Parent"),
+        Text::new("原始值", "Raw value"),
+        Text::new("得分", "Score"),
+        Text::new("权重", "Weight"),
+        Text::new("再分配后权重", "Weight after redistribution"),
+        Text::new("对总分的贡献", "Contribution to the overall score"),
+        Text::new("名次", "Rank"),
+    ]
+    .to_vec();
+    heads.extend(has_coverage.then(withheld_head));
+    sheet.heads(&heads, &[12.0, 28.0, 20.0, 36.0, 20.0], 14.0)?;
     for (unit, about) in content.data.units.iter().enumerate() {
         for (n, node) in content.instrument.nodes().iter().enumerate() {
             let score = rows::node_score(content, unit, n);
@@ -128,6 +141,9 @@ fn derivation(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), Xlsx
                 .share(score.weight)?
                 .score(score.contribution)?
                 .rank(score.rank)?;
+            if has_coverage {
+                sheet.share(score.withheld)?;
+            }
         }
     }
     sheet.filter(0)?.freeze(1, 4)
@@ -192,23 +208,29 @@ fn data(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxError>
         Text::new("名称", "Name (Chinese)"),
         Text::new("英文名称", "Name (English)"),
         Text::new("年度", "Year"),
-        Text::new("分组", "League"),
+        Text::new("分组", "League (Chinese)"),
+        Text::new("英文分组", "League (English)"),
     ];
     heads.extend(indicators.iter().map(|i| i.name.clone()));
-    sheet.heads(&heads, &[12.0, 24.0, 24.0, 8.0, 18.0], 14.0)?;
+    sheet.heads(&heads, &[12.0, 24.0, 24.0, 8.0, 18.0, 18.0], 14.0)?;
     // Names may repeat in a tree, codes do not: they stand in a second head.
-    sheet.next_row().strong("code")?.strong("name_zh")?.strong("name_en")?.strong("year")?.strong("league")?;
+    sheet.next_row();
+    for code in ["code", "name_zh", "name_en", "year", "league_zh", "league_en"] {
+        sheet.strong(code)?;
+    }
     for indicator in &indicators {
         sheet.strong(&indicator.code)?;
     }
     for (unit, about) in content.data.units.iter().enumerate() {
+        let league = about.league.clone().unwrap_or_default();
         sheet
             .next_row()
             .text(&about.code)?
             .text(&about.name.zh)?
             .text(&about.name.en)?
             .text(&content.data.period)?
-            .text(about.league.as_deref().unwrap_or_default())?;
+            .text(&league.zh)?
+            .text(&league.en)?;
         for indicator in &indicators {
             sheet.value(rows::raw(content, unit, &indicator.code))?;
         }
