@@ -4,6 +4,7 @@
 
 mod support;
 
+use domain::{OrganisationKind, Text};
 use service::{Error, accounts, change_password::change_password, set_up, sign_in, sign_out};
 use storage::{Db, on_both_databases};
 use support::Stage;
@@ -15,6 +16,7 @@ on_both_databases!(
     changing_the_password_ends_every_session,
     a_session_ends_when_it_is_not_used_or_the_account_is_disabled,
     nobody_learns_whether_an_account_exists,
+    two_organisations_of_a_kind_never_share_a_name,
 );
 
 const PASSWORD: &str = "four rivers meet here";
@@ -98,4 +100,15 @@ async fn nobody_learns_whether_an_account_exists(db: Db) {
         }
     };
     assert_eq!(message("assessor@example.org").await, message("nobody@example.org").await);
+}
+
+async fn two_organisations_of_a_kind_never_share_a_name(db: Db) {
+    let stage = Stage::new(db).await;
+    let create = |kind| {
+        accounts::create_organisation(&stage.services, &stage.operator, kind, Text::new(" assessor ", "Another"))
+    };
+    let again = create(OrganisationKind::Assessor).await;
+    assert!(matches!(&again, Err(Error::Invalid(p)) if p[0].place.field.as_deref() == Some("name_zh")), "{again:?}");
+    // The same people may well both assess and commission.
+    assert!(create(OrganisationKind::Commissioner).await.is_ok());
 }
