@@ -1,6 +1,6 @@
 //! The one list of page URLs. Links are made by these functions, never by hand.
 
-use domain::{Lang, Role};
+use domain::{Lang, Role, job::ColumnMapping};
 
 /// Percent-encodes one path segment: codes of units and indicators may hold any character but a slash.
 fn segment(text: &str) -> String {
@@ -99,6 +99,19 @@ pub fn work_instrument(slug: &str) -> String {
 /// Upload data.
 pub fn work_data(slug: &str) -> String {
     format!("/work/indexes/{slug}/data")
+}
+
+/// Upload data again, with columns named as they were before.
+pub fn work_data_with(slug: &str, mapping: &ColumnMapping) -> String {
+    let ColumnMapping { name, code, period, league } = mapping;
+    let columns = [("name_column", name), ("code_column", code), ("period_column", period), ("league_column", league)];
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for (field, header) in columns {
+        query.extend_pairs(header.as_ref().map(|header| (field, header)));
+    }
+    let query = query.finish();
+    let path = work_data(slug);
+    if query.is_empty() { path } else { format!("{path}?{query}") }
 }
 
 /// A revision of the data of a period: what was uploaded then.
@@ -221,6 +234,13 @@ mod tests {
     fn a_public_ranking_has_no_island() {
         assert!(!has_island(&edition("hfi", "2016", 1)));
         assert!(has_island(&reweigh("hfi", "2016", 1)));
+    }
+
+    #[test]
+    fn an_upload_begun_again_knows_its_columns() {
+        let mapping = ColumnMapping { name: Some("城市 名".into()), ..ColumnMapping::default() };
+        assert_eq!(work_data_with("a", &mapping), "/work/indexes/a/data?name_column=%E5%9F%8E%E5%B8%82+%E5%90%8D");
+        assert_eq!(work_data_with("a", &ColumnMapping::default()), work_data("a"));
     }
 
     #[test]

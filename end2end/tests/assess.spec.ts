@@ -143,7 +143,7 @@ test('an assessor takes an index from an empty form to a corrected edition', asy
   await test.step('publishing asks once, and a public notice needs its dates', async () => {
     await page.getByRole('link', { name: say('round.publish') }).click();
     const ask = page.getByRole('form').filter({ has: page.getByRole('button', { name: say('publish.button', { version: 1 }) }) });
-    await expect(ask).toContainText(say('publish.who_everyone'));
+    await expect(ask).toContainText(say('publish.who_publish'));
     await expect(ask).toContainText(say('publish.undo_never'));
     await healthy(page, lang, script);
     await page.getByRole('radio', { name: stage.notice[lang] }).check();

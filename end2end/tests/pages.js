@@ -27,6 +27,7 @@ exports.workPages = {
   editIndex: '/work/indexes/hfi/edit',
   instrument: '/work/indexes/hfi/instrument',
   data: '/work/indexes/hfi/data',
+  revision: '/work/indexes/hfi/data/2016/1',
   round: '/work/indexes/hfi/rounds/2016',
   publish: '/work/indexes/hfi/rounds/2016/publish',
   advance: '/work/indexes/hfi/rounds/2016/v1/advance',

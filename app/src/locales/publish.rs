@@ -10,6 +10,8 @@ words! {
     what_publish(units): "{units} 个评估对象的名次、得分、原始数据、指标体系和计分方法一起冻结并公开。", "Ranks, scores, raw data, instrument and recipe of {units} units are frozen and made public together.";
     what_correct(version): "第 {version} 版转为“已更正”，仍可查阅；新的一版取而代之，并公开更正的原因和差别。", "Version {version} becomes “corrected” and can still be read; the new version replaces it, and the reason and the differences are published.";
     who_everyone: "任何人，不用登录。", "Everyone, without signing in.";
+    who_publish: "任何人，不用登录；选“草稿”时只有本组织的人。", "Everyone, without signing in; of a draft, your organisation only.";
+    warnings_first(n): "发布前请看看这 {n} 处提醒", "{n} things to look at before you publish";
     undo_never: "不能删除。以后可以更正（出新的一版）或撤回（保留记录并说明原因）。", "It cannot be deleted. Later you can correct it (a new version) or withdraw it (the record and the reason stay).";
     stage: "以什么状态发布", "At which stage";
     draft_hint: "只冻结，不公开：只有本组织的人看得到，以后可以转为公开。", "Frozen but not public: only your organisation sees it; it can be made public later.";

@@ -4,6 +4,8 @@ words! {
     title(index, period): "{index} {period}", "{index} {period}";
     only_you: "试算，未公开。", "Not public.";
     only_you_about: "只有本组织的人看得到。改了数据或计分方法，这里会重新计算。", "Only your organisation sees this. It is computed again whenever data or recipe change.";
+    from_data(n, file, day): "数据：第 {n} 次上传（{file}，{day}）", "Data: upload {n} ({file}, {day})";
+    by_instrument(version): "指标体系：第 {version} 版", "Instrument: version {version}";
     tab_data: "数据", "Data";
     tab_recipe: "计分方法", "Recipe";
     tab_result: "试算结果", "Result";
@@ -97,6 +99,7 @@ words! {
     mean: "平均分", "Mean score";
     first_of(shown, all): "前 {shown} 名，共 {all} 个有名次", "The first {shown} of {all} ranked units";
     all_of(all): "共 {all} 个有名次", "All {all} ranked units";
+    none_ranked: "没有一个评估对象算得出得分：数据全部缺失。请补齐数据后重新上传。", "No unit has a score: all values are missing. Complete the data and upload them again.";
     show_all: "显示全部", "Show all";
     show_first: "只看前 20 名", "Show the first 20";
     not_ranked(n): "{n} 个评估对象没有名次：没有可以合成总分的数据。", "{n} units are not ranked: they have no data from which an overall score could be made.";

@@ -28,6 +28,7 @@ words! {
     edit_title: "修改说明", "Edit the description";
     create_button: "新建指数", "Create the index";
     edit_button: "保存", "Save";
+    done_described: "说明已保存。下一次发布起用新的说明。", "The description is saved. The next edition will carry it.";
     edit_about: "已发布的各版不变：它们保留发布时的说明。", "Published editions do not change: they keep the description they were published with.";
     languages_about: "中文必填；英文留空时，英文页面显示中文。", "Chinese is required. Where English is left blank, English pages show the Chinese text.";
     in_english(label): "{label}（英文）", "{label}, in English";

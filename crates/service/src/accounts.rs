@@ -40,7 +40,8 @@ pub struct AccountSummary {
 /// Creates an organisation.
 ///
 /// # Errors
-/// [`Error::Forbidden`] unless the actor is the operator; [`Error::Invalid`] for a blank name.
+/// [`Error::Forbidden`] unless the actor is the operator; [`Error::Invalid`] for a blank name or one that
+/// another organisation of the kind has.
 pub async fn create_organisation(
     services: &Services,
     actor: &Actor,
@@ -54,6 +55,15 @@ pub async fn create_organisation(
                 .at_field("name_zh"),
         )
     })?;
+    // The name is all that tells two of them apart in every list.
+    if organisations::list(services.db()).await?.iter().any(|o| o.kind == kind && o.name.zh == name.zh) {
+        let message = Text::new("已经有同名的组织。", "There is an organisation of this name already.");
+        let remedy =
+            Text::new("写全称，或加上地名以示区别。", "Give the full name, or add a place to tell them apart.");
+        return Err(Error::invalid(
+            Problem::error("organisation.name_taken", message).at_field("name_zh").found(&name.zh).remedy(remedy),
+        ));
+    }
     let now = services.now();
     let tx = storage::begin(services.db()).await?;
     let organisation = organisations::insert(&tx, kind, &name, now).await?;

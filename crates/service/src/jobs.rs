@@ -3,10 +3,12 @@
 use domain::{
     Actor, Problem, Text,
     job::{JobResult, JobState, JobWork},
+    policy,
 };
 pub use storage::jobs::JobRecord;
 use storage::{
     accounts,
+    indexes::IndexRecord,
     jobs::{self, Lease},
 };
 use time::Duration;
@@ -24,6 +26,28 @@ const MAX_ATTEMPTS: u32 = 3;
 /// [`Error::NotFound`] for another organisation's job too.
 pub async fn find_job(services: &Services, actor: &Actor, id: i64) -> Result<JobRecord> {
     jobs::find(services.db(), actor.organisation.id, id).await?.ok_or(Error::NotFound)
+}
+
+/// A job and what it is about.
+#[derive(Debug, Clone)]
+pub struct JobDesk {
+    /// The job.
+    pub job: JobRecord,
+    /// The index it is about.
+    pub index: Option<IndexRecord>,
+}
+
+/// Opens a job of the actor's organisation.
+///
+/// # Errors
+/// [`Error::NotFound`] for another organisation's job too.
+pub async fn open_job(services: &Services, actor: &Actor, id: i64) -> Result<JobDesk> {
+    let job = find_job(services, actor, id).await?;
+    let index = match job.index_id {
+        Some(index) => storage::indexes::find(services.db(), index).await?,
+        None => None,
+    };
+    Ok(JobDesk { job, index: index.filter(|i| policy::can_edit_index(actor, i.organisation_id).is_ok()) })
 }
 
 /// Tells how far a job is, and that its worker is alive.

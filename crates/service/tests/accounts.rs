@@ -17,6 +17,7 @@ on_both_databases!(
     a_session_ends_when_it_is_not_used_or_the_account_is_disabled,
     nobody_learns_whether_an_account_exists,
     outside_demonstration_mode_its_accounts_stay_out_and_the_first_operator_gets_a_link,
+    two_organisations_of_a_kind_never_share_a_name,
 );
 
 const PASSWORD: &str = "four rivers meet here";
@@ -122,4 +123,15 @@ async fn outside_demonstration_mode_its_accounts_stay_out_and_the_first_operator
     set_up::accept(&real, &token, PASSWORD, PASSWORD).await.expect("a password");
     assert!(sign_in::sign_in(&real, &holder.email, PASSWORD, "192.0.2.1").await.is_ok());
     assert_eq!(set_up::first_operator_link(&real).await.expect("store"), None);
+}
+
+async fn two_organisations_of_a_kind_never_share_a_name(db: Db) {
+    let stage = Stage::new(db).await;
+    let create = |kind| {
+        accounts::create_organisation(&stage.services, &stage.operator, kind, Text::new(" assessor ", "Another"))
+    };
+    let again = create(OrganisationKind::Assessor).await;
+    assert!(matches!(&again, Err(Error::Invalid(p)) if p[0].place.field.as_deref() == Some("name_zh")), "{again:?}");
+    // The same people may well both assess and commission.
+    assert!(create(OrganisationKind::Commissioner).await.is_ok());
 }

@@ -119,6 +119,7 @@ fn rules() -> Vec<Rule> {
         rule!("publish::advance", [assessor], |stage, actor| async {
             publish::advance(&stage.services, actor, "cities", "2024", 1, &stage_form("final")).await
         }),
+        rule!("jobs::open_job", [assessor], |stage, actor| jobs::open_job(&stage.services, actor, 1)),
         rule!("jobs::find_job", [assessor], |stage, actor| jobs::find_job(&stage.services, actor, 1)),
         // Everyone's own.
         rule!("audit::list", [operator, assessor, foreign_assessor, commissioner, respondent], |stage, actor| {

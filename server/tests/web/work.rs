@@ -120,6 +120,51 @@ async fn a_broken_table_is_answered_by_its_job() {
     let page = browser.get(&job).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.text().contains("table.csv"));
+    assert!(page.text().contains(r#"<a href="/work/indexes/cities">"#), "the way back leads through its index");
+}
+
+#[tokio::test]
+async fn whoever_uploads_again_finds_the_columns_as_they_named_them() {
+    let web = Web::new().await;
+    let assessor = assessor(&web).await;
+    web.create_index(&assessor, "cities").await;
+    let mapping = domain::job::ColumnMapping { name: Some("城市 & 县".into()), ..Default::default() };
+    let file = bytes::Bytes::from_static(BROKEN_TABLE);
+    let job = service::data::import_data(&web.services, &assessor, "cities", "table.csv", file, mapping).await;
+    let job = job.expect("queued").id;
+    service::jobs::run_all(&web.services).await.expect("jobs run");
+    let mut browser = web.signed_in("assessor").await;
+    let again = "/work/indexes/cities/data?name_column=%E5%9F%8E%E5%B8%82+%26+%E5%8E%BF";
+    assert!(browser.get(&format!("/work/jobs/{job}")).await.text().contains(again));
+    let page = browser.get(again).await.text().replace("&#x27;", "'");
+    assert!(page.contains(r#"value="城市 &amp; 县""#) && page.contains("<details open"), "{page}");
+}
+
+#[tokio::test]
+async fn a_description_that_was_saved_says_so() {
+    let web = Web::new().await;
+    let assessor = assessor(&web).await;
+    web.create_index(&assessor, "cities").await;
+    let mut browser = web.signed_in("assessor").await;
+    let answer = browser.post("/work/indexes/cities/edit", &ABOUT).await;
+    assert_eq!(answer.location(), "/work/indexes/cities?done=described", "{}", answer.text());
+    assert!(browser.get(answer.location()).await.text().contains("说明已保存"));
+}
+
+#[tokio::test]
+async fn a_round_says_what_it_is_computed_from() {
+    let web = Web::new().await;
+    let assessor = assessor(&web).await;
+    web.create_index(&assessor, "cities").await;
+    let mut browser = web.signed_in("assessor").await;
+    let page = browser.get("/work/indexes/cities/rounds/2024").await;
+    assert!(
+        page.text().contains("第 1 次上传（table.csv") && page.text().contains("指标体系：第 1 版"),
+        "{}",
+        page.text()
+    );
+    let ask = browser.get("/work/indexes/cities/rounds/2024/publish").await;
+    assert!(ask.text().contains("选“草稿”时只有本组织的人"), "a draft is not for everyone");
 }
 
 #[tokio::test]

@@ -9,13 +9,20 @@ use crate::{
         badge::{Look, StateBadge},
         field::{Choice, Select, TextField},
         note::{Empty, Note, Tone},
+        pager::Pager,
         table::{DataTable, Head},
     },
     locales::admin as words,
-    pages::{form, frame, gate},
+    pages::{
+        form, frame, gate,
+        paging::{Paging, links},
+    },
     request::Page,
     routes,
 };
+
+/// Accounts on a page.
+const PEOPLE: usize = 50;
 
 /// The page.
 #[component]
@@ -39,7 +46,7 @@ fn show(page: &Page, organisations: &[Organisation], people: &[AccountSummary], 
         </section>
         <section class="stack">
             <div class="head"><h2>{words::accounts(lang)}</h2></div>
-            {accounts_table(lang, people, me)}
+            {accounts_table(page, people, me)}
         </section>
         <section class="stack">
             <div class="head"><h2>{words::new_account(lang)}</h2></div>
@@ -82,13 +89,17 @@ fn link_once(page: &Page) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn accounts_table(lang: Lang, people: &[AccountSummary], me: i64) -> AnyView {
+fn accounts_table(page: &Page, people: &[AccountSummary], me: i64) -> AnyView {
+    let lang = page.lang;
     if people.is_empty() {
         return view! { <p>{words::accounts_empty(lang)}</p> }.into_any();
     }
+    let paging = Paging::of(page, people.len(), PEOPLE);
     let rows = people
         .iter()
         .enumerate()
+        .skip(paging.skipped())
+        .take(PEOPLE)
         .map(|(i, person)| {
             let (look, state) = state(person);
             view! {
@@ -115,6 +126,7 @@ fn accounts_table(lang: Lang, people: &[AccountSummary], me: i64) -> AnyView {
     ];
     view! {
         <DataTable caption=words::accounts(lang) heads=heads>{rows}</DataTable>
+        <Pager words=paging.words(lang) page=paging.page pages=paging.pages href=links(page) />
     }
 }
 

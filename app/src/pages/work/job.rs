@@ -2,15 +2,14 @@
 
 use crate::prelude::*;
 use domain::{
-    Actor,
     job::{JobState, JobWork},
     problem::any_error,
 };
 use http::{HeaderValue, header::REFRESH};
 use leptos_axum::ResponseOptions;
 use service::{
-    Error, indexes,
-    jobs::{self, JobRecord},
+    Error,
+    jobs::{self, JobDesk, JobRecord},
 };
 
 use super::{crumbs, job_badge};
@@ -32,35 +31,32 @@ pub fn Job() -> impl IntoView {
     let id = gate::path_param("id").parse::<i64>();
     let response = use_context::<ResponseOptions>();
     gate::member(|page, actor| async move {
-        let job = jobs::find_job(&page.services, &actor, id.map_err(|_| Error::NotFound)?).await?;
-        let follows = !job.state.is_over() && page.param("refresh") != Some("off");
+        let desk = jobs::open_job(&page.services, &actor, id.map_err(|_| Error::NotFound)?).await?;
+        let follows = !desk.job.state.is_over() && page.param("refresh") != Some("off");
         if let Some(response) = response.filter(|_| follows) {
             // The header asks for no script, and whoever reads slowly can turn it off by a link.
             response.insert_header(REFRESH, HeaderValue::from_static("3"));
         }
-        let again = upload_again(&page, &actor, &job).await?;
-        Ok(show(&page, &job, follows, again).into_any())
+        Ok(show(&page, &desk, follows))
     })
 }
 
-/// Where a file that was not accepted can be uploaded again.
-async fn upload_again(page: &Page, actor: &Actor, job: &JobRecord) -> Result<Option<String>, Error> {
-    let JobWork::ImportData { index_id, .. } = job.work else { return Ok(None) };
-    if job.state != JobState::Failed {
-        return Ok(None);
-    }
-    let mut indexes = indexes::list_indexes(&page.services, actor).await?.into_iter();
-    Ok(indexes.find(|i| i.index.id == index_id).map(|i| routes::work_data(i.index.about.slug.as_str())))
+/// Where a file that was not accepted can be uploaded again, with the columns as they were named.
+fn upload_again(desk: &JobDesk) -> Option<String> {
+    let JobWork::ImportData { mapping, .. } = &desk.job.work else { return None };
+    let slug = desk.index.as_ref()?.about.slug.as_str();
+    (desk.job.state == JobState::Failed).then(|| routes::work_data_with(slug, mapping))
 }
 
-fn show(page: &Page, job: &JobRecord, follows: bool, again: Option<String>) -> impl IntoView + use<> {
+fn show(page: &Page, desk: &JobDesk, follows: bool) -> AnyView {
     let lang = page.lang;
+    let job = &desk.job;
     let title = match &job.work {
         JobWork::ImportData { file_name, .. } => words::import_title(lang, file_name),
         JobWork::Publish { .. } => words::publish_title(lang).to_owned(),
     };
     let body = if job.state.is_over() {
-        outcome(page, job, again).into_any()
+        outcome(page, job, upload_again(desk)).into_any()
     } else {
         progress(page, job, follows).into_any()
     };
@@ -70,8 +66,10 @@ fn show(page: &Page, job: &JobRecord, follows: bool, again: Option<String>) -> i
             <dd>{date::moment(lang, at)}</dd>
         }
     });
+    let up =
+        desk.index.as_ref().map(|i| Crumb::link(i.about.name.get(lang), routes::work_index(i.about.slug.as_str())));
     let body = view! {
-        {crumbs(lang, [Crumb::here(title.clone())])}
+        {crumbs(lang, up.into_iter().chain([Crumb::here(title.clone())]))}
         <section class="stack">
             <h1>{title.clone()} " " {job_badge(lang, job.state)}</h1>
             <dl class="facts">

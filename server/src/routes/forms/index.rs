@@ -20,7 +20,8 @@ pub(in crate::routes) async fn create(member: Member, form: Form) -> Response {
 /// Changes what an index says about itself.
 pub(in crate::routes) async fn describe(member: Member, Path(slug): Path<String>, form: Form) -> Response {
     let done = indexes::describe_index(member.services(), &member.actor, &slug, &form.read::<IndexForm>()).await;
-    member.answer(done.map(|()| app::routes::work_index(&slug)), form.into_values()).await
+    let done = done.map(|()| format!("{}?done=described", app::routes::work_index(&slug)));
+    member.answer(done, form.into_values()).await
 }
 
 /// Takes a new version of the instrument.

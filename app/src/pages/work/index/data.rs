@@ -73,17 +73,17 @@ fn upload_form(page: &Page, slug: &str) -> impl IntoView + use<> {
         ("period_column", words::period_column(lang), words::period_column_hint(lang)),
         ("league_column", words::league_column(lang), words::league_column_hint(lang)),
     ];
+    // A person who comes back from a file that was not accepted finds the columns as they named them.
+    let typed = |name: &str| form::value(page, name, page.param(name).unwrap_or_default());
     // Whoever filled one in before, or is told about one, sees them all.
-    let open = columns
-        .iter()
-        .any(|(name, ..)| page.form.value(name).is_some_and(|v| !v.is_empty()) || page.form.problem(name).is_some());
+    let open = columns.iter().any(|(name, ..)| !typed(name).is_empty() || page.form.problem(name).is_some());
     let columns = columns
         .into_iter()
         .map(|(name, label, hint)| {
             view! {
                 <TextField
                     about=form::optional(page, name, label).hint(hint)
-                    value=form::value(page, name, "")
+                    value=typed(name)
                     class="middle"
                     autocomplete="off"
                 />

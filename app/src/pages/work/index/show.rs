@@ -14,7 +14,7 @@ use super::{
 use crate::{
     components::{
         breadcrumb::Crumb,
-        note::Empty,
+        note::{Empty, Note, Tone},
         table::{DataTable, Head},
     },
     date,
@@ -36,6 +36,8 @@ fn show(page: &Page, desk: &IndexDesk) -> AnyView {
     let index = &desk.index.about;
     let slug = index.slug.as_str();
     let name = index.name.get(lang).to_owned();
+    let done = (page.param("done") == Some("described"))
+        .then(|| view! { <Note tone=Tone::Done><p>{words::done_described(lang)}</p></Note> });
     let public = desk
         .rounds
         .iter()
@@ -49,6 +51,7 @@ fn show(page: &Page, desk: &IndexDesk) -> AnyView {
                 {public}
             </div>
             {tabs(page, index)}
+            {done}
             <p>{index.summary.get(lang).to_owned()}</p>
         </section>
         <section class="stack">

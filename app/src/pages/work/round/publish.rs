@@ -50,11 +50,25 @@ fn show(page: &Page, desk: &RoundDesk) -> AnyView {
             {form::summary(page)}
             <p class="eyebrow">{name(lang, index, period)}</p>
             <h1>{title.clone()}</h1>
+            {to_look_at(lang, desk)}
         </section>
         {differences}
         <section class="stack">{body}</section>
     };
     frame::work(page, &title, body)
+}
+
+/// What deserves a look before others look at it.
+fn to_look_at(lang: Lang, desk: &RoundDesk) -> Option<impl IntoView + use<>> {
+    let found = desk.warnings.len();
+    (found > 0).then(|| {
+        view! {
+            <details class="more">
+                <summary>{words::warnings_first(lang, found)}</summary>
+                {problems::of_file(lang, &desk.warnings, &desk.dataset.file_name)}
+            </details>
+        }
+    })
 }
 
 fn ask(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
@@ -76,7 +90,7 @@ fn ask(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
     };
     let facts = vec![
         (words::what(lang).to_owned(), what),
-        (words::who(lang).to_owned(), words::who_everyone(lang).to_owned()),
+        (words::who(lang).to_owned(), words::who_publish(lang).to_owned()),
         (words::undo(lang).to_owned(), words::undo_never(lang).to_owned()),
         (words::address(lang).to_owned(), routes::edition(slug, period, version)),
     ];

@@ -31,7 +31,7 @@ const DIMENSIONS: usize = 4;
 pub(super) fn section(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
     let lang = page.lang;
     let body = match &desk.preview {
-        Ok(sheet) => ranking(page, desk, sheet).into_any(),
+        Ok(sheet) => ranking(page, desk, sheet),
         Err(reasons) => refused(lang, &by_name(desk, reasons)).into_any(),
     };
     view! {
@@ -148,9 +148,12 @@ fn dimensions(lang: Lang, tree: &Instrument) -> Vec<(usize, String)> {
     top.take(DIMENSIONS).map(|&i| (i, tree.nodes()[i].name.get(lang).to_owned())).collect()
 }
 
-fn ranking(page: &Page, desk: &RoundDesk, sheet: &ScoreSheet) -> impl IntoView + use<> {
+fn ranking(page: &Page, desk: &RoundDesk, sheet: &ScoreSheet) -> AnyView {
     let lang = page.lang;
     let rows = rows(lang, desk, sheet);
+    if rows.is_empty() {
+        return view! { <Note tone=Tone::Wait><p>{words::none_ranked(lang)}</p></Note> };
+    }
     let columns = Columns::of(lang, desk, &rows);
     let all = page.param("show") == Some("all");
     let shown = if all { rows.len() } else { rows.len().min(FIRST) };

@@ -1,6 +1,7 @@
 //! A round on one page: what the data look like, the recipe, the result, the editions.
 
 use crate::prelude::*;
+use domain::Lang;
 use service::rounds::RoundDesk;
 
 use super::{availability, editions, name, of_round, recipe, result, round_crumbs};
@@ -9,10 +10,12 @@ use crate::{
         note::{Note, Tone},
         stat::Stat,
     },
+    date,
     locales::round as words,
     number,
     pages::{frame, problems},
     request::Page,
+    routes,
 };
 
 /// The page.
@@ -37,6 +40,7 @@ fn show(page: &Page, desk: &RoundDesk) -> AnyView {
             <Note tone=Tone::Wait>
                 <p><b>{words::only_you(lang)}</b> " " {words::only_you_about(lang)}</p>
             </Note>
+            {sources(lang, desk)}
             {figures(page, desk)}
             {warnings(page, desk)}
         </section>
@@ -71,6 +75,19 @@ fn sections(page: &Page) -> impl IntoView + use<> {
     ];
     let items = items.into_iter().map(|(href, word)| view! { <li><a href=href>{word}</a></li> }).collect_view();
     view! { <nav class="tabs" aria-label=words::sections(lang)><ul>{items}</ul></nav> }
+}
+
+/// From which data, and by which instrument, all this is computed.
+fn sources(lang: Lang, desk: &RoundDesk) -> impl IntoView + use<> {
+    let (slug, data, instrument) = (desk.index.about.slug.as_str(), &desk.dataset, &desk.instrument);
+    let from = words::from_data(lang, data.revision, &data.file_name, date::day_of(lang, data.created_at));
+    view! {
+        <p class="meta">
+            <a href=routes::revision(slug, &data.period, data.revision)>{from}</a>
+            " · "
+            <a href=routes::work_instrument(slug)>{words::by_instrument(lang, instrument.version)}</a>
+        </p>
+    }
 }
 
 fn figures(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
