@@ -40,7 +40,7 @@ words! {
     level_missing: "同层全部缺失", "whole level missing";
     from_siblings: "含同层缺失项分来的权重", "includes weight of missing siblings";
     publisher: "与发布方的分数比较", "Beside the publisher’s own scores";
-    publisher_about: "发布方的分数只作对照，不参与计算。相差通常来自发布方公布时的四舍五入，或双方对缺失值的处理不同；相差超出显示精度的，标作“不同”。", "The publisher’s scores are for comparison only and are never part of the computation. Differences usually come from rounding in what was printed, or from another rule for missing values; those larger than the shown precision are marked “differs”.";
+    publisher_about: "发布方的分数只作对照，不参与计算。相差通常来自发布方公布时的四舍五入，或双方对缺失值的处理不同；超出发布方所给小数位数的舍入所能造成的，标作“不同”。", "The publisher’s scores are for comparison only and are never part of the computation. Differences usually come from rounding in what was printed, or from another rule for missing values; those larger than rounding to the decimals the publisher gives can make are marked “differs”.";
     ours: "我们的得分", "Our score";
     theirs: "发布方的得分", "Publisher’s score";
     difference: "相差", "Difference";
