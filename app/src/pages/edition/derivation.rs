@@ -17,12 +17,15 @@ const RAW_DECIMALS: u8 = 4;
 pub(super) fn derivation(lang: Lang, content: &EditionContent, unit: usize) -> impl IntoView + use<> {
     let decimals = content.recipe.decimals + 1;
     let instrument = &content.instrument;
-    let sum = match node_score(content, unit, 0).score {
+    let overall = node_score(content, unit, 0);
+    let sum = match overall.score {
         Some(total) => words::derivation_sum(lang, number::fixed(total, decimals)),
-        None => words::derivation_none(lang, no_score(lang, content, node_score(content, unit, 0).withheld)),
+        None => words::derivation_none(lang, no_score(lang, content, overall.withheld)),
     };
     let missing = instrument.indicators().filter(|&node| node_score(content, unit, node).score.is_none()).count();
     let gaps = match (content.recipe.missing, missing) {
+        // Without a score nothing was redistributed.
+        (Missing::Redistribute, 1..) if overall.score.is_none() => words::absent(lang, missing),
         (Missing::Redistribute, 1..) => words::redistributed(lang, missing),
         (Missing::Redistribute | Missing::Refuse, _) => words::complete(lang).to_owned(),
     };
@@ -124,7 +127,7 @@ enum Actual {
     More(f64),
     /// It is missing; those beside it carry its weight.
     ToSiblings,
-    /// It is missing, and so is all beside it.
+    /// It has no score, and neither has anything beside it.
     LevelMissing,
 }
 
@@ -140,6 +143,9 @@ fn actual(printed: f64, after: Option<f64>, siblings: bool) -> Actual {
 
 fn weight_after(lang: Lang, content: &EditionContent, unit: usize, node: usize) -> AnyView {
     let instrument = &content.instrument;
+    if node == 0 && node_score(content, unit, 0).score.is_none() {
+        return "—".into_any();
+    }
     let siblings = instrument
         .parent(node)
         .is_some_and(|p| instrument.children(p).iter().any(|&n| node_score(content, unit, n).score.is_some()));

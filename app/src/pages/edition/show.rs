@@ -23,9 +23,6 @@ use crate::{
 };
 use table::Ranking;
 
-/// Decimals of the tolerance: enough for half a unit in the last of nine.
-const TOLERANCE_DECIMALS: u8 = 10;
-
 /// The ranking of an edition.
 #[component]
 pub fn Show() -> impl IntoView {
@@ -203,7 +200,7 @@ fn differences(content: &EditionContent, rows: &[Row], lang: Lang) -> Option<Str
     let most = compared.iter().map(|(difference, _)| *difference).max_by(f64::total_cmp)?;
     let beyond: Vec<&Row> =
         compared.iter().filter(|(d, _)| published::is_beyond(*d, rounding)).map(|(_, r)| *r).collect();
-    let tolerance = number::raw(rounding, TOLERANCE_DECIMALS);
+    let tolerance = published::shown(rounding);
     let incomplete = beyond.iter().filter(|r| r.incomplete).count();
     let complete = beyond.len() - incomplete;
     if beyond.is_empty() {
