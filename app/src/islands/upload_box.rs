@@ -15,6 +15,8 @@ pub struct UploadWords {
     pub label: String,
     /// 必填.
     pub mark: String,
+    /// 选择文件.
+    pub choose: String,
     /// Kinds of files, largest size.
     pub hint: String,
     /// 已选择.
@@ -56,9 +58,12 @@ pub fn UploadBox(
     let chosen = RwSignal::new(None::<String>);
     let over = RwSignal::new(false);
     let state = RwSignal::new(State::Idle);
+    // The browser writes its file button in its own language; once we listen, ours takes its place.
+    let listening = RwSignal::new(false);
 
     // Runs in the browser only.
     Effect::new(move |_| {
+        listening.set(true);
         if let Some(input) = input.get() {
             // A browser that goes back keeps the choice.
             chosen.set(describe(&input));
@@ -87,7 +92,7 @@ pub fn UploadBox(
     let described_by = if fault.is_some() { format!("{hint_id} {fault_id}") } else { hint_id.clone() };
     let invalid = fault.as_ref().map(|_| "true");
     let fault = fault.map(|text| view! { <p class="fault" id=fault_id>{text}</p> });
-    let UploadWords { label, mark, hint, chosen: chosen_word, sending, sent, failed } = words;
+    let UploadWords { label, mark, choose, hint, chosen: chosen_word, sending, sent, failed } = words;
     let mark = (!mark.is_empty()).then(|| view! { <span class="required">{mark}</span> });
     let message = move || match state.get() {
         State::Idle => chosen.get().map(|file| format!("{chosen_word} {file}")).unwrap_or_default(),
@@ -107,6 +112,7 @@ pub fn UploadBox(
             <label
                 class="drop"
                 class:over=move || over.get()
+                class:listening=move || listening.get()
                 for=name.clone()
                 on:dragenter=hover
                 on:dragover=hover
@@ -114,6 +120,7 @@ pub fn UploadBox(
                 on:drop=drop
             >
                 <b>{label}{mark}</b>
+                <span class="btn" aria-hidden="true">{choose}</span>
                 <input
                     type="file"
                     id=name.clone()

@@ -3,6 +3,7 @@
 words! {
     drop_here: "把文件拖到这里，或选择文件", "Drop the file here, or choose one";
     file: "文件", "File";
+    choose: "选择文件", "Choose a file";
     accept_hint(megabytes): "XLSX 或 CSV，最大 {megabytes} MB。第一行是列名。", "XLSX or CSV, at most {megabytes} MB. The first row holds the headers.";
     chosen: "已选择", "Chosen";
     sending: "正在上传", "Uploading";

@@ -88,6 +88,7 @@ fn upload_box(page: &Page) -> impl IntoView + use<> {
     let words = UploadWords {
         label: upload::drop_here(lang).into(),
         mark: common::required(lang).into(),
+        choose: upload::choose(lang).into(),
         hint: upload::accept_hint(lang, page.services.settings().max_upload_bytes >> 20),
         chosen: upload::chosen(lang).into(),
         sending: upload::sending(lang).into(),
