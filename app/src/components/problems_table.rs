@@ -50,10 +50,12 @@ pub fn ProblemsTable(
         .into_iter()
         .map(|row| {
             let value = (!row.value.is_empty()).then(|| view! { <span class="problem-was">{row.value}</span> });
+            // A CSV file has no sheets: an empty cell leaves the card.
+            let sheet = (!row.sheet.is_empty()).then_some(row.sheet);
             view! {
                 <tr>
                     <th scope="row">{row.file}</th>
-                    <td data-label=heads.sheet.clone()>{row.sheet}</td>
+                    <td data-label=heads.sheet.clone()>{sheet}</td>
                     <td data-label=heads.cell.clone() class="problem-cell">{row.cell}</td>
                     <td data-label=heads.value.clone()>{value}</td>
                     <td data-label=heads.problem.clone()>{row.problem}</td>
@@ -66,7 +68,7 @@ pub fn ProblemsTable(
     view! {
         // Long values scroll sideways on a phone: the keyboard must reach them.
         <div class="table-box scroll" role="region" tabindex="0" aria-label=region>
-            <table class="data cards top">
+            <table class="data cards top problems">
                 <caption class="sr">{heads.caption}</caption>
                 <thead>
                     <tr>
