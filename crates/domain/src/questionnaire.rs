@@ -6,6 +6,7 @@
 //! columns that exist, every department is known, every weight sums.
 
 pub mod column;
+pub mod evidence;
 pub mod formula;
 pub mod item;
 pub mod region;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::{recipe::Grade, text::Text};
 
 pub use column::{Column, Sensitivity, ValueRule};
+pub use evidence::{EvidenceRow, EvidenceTable};
 pub use formula::{Condition, Formula, Measure};
 pub use item::{Disclosure, Filler, Item, ItemKind};
 pub use region::{Region, RegionLevel};
