@@ -9,6 +9,7 @@
 pub mod cli;
 pub mod config;
 pub mod demo;
+pub mod parser_process;
 mod routes;
 pub mod site;
 pub mod system;

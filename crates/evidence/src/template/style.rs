@@ -94,7 +94,7 @@ impl Styles {
             name: default_format().set_bold(),
             english: default_format().set_font_size(8.5).set_font_color(QUIET),
             star: default_format().set_bold().set_font_color(MARK),
-            aside: base().set_font_color(QUIET),
+            aside: base().set_font_color(QUIET).set_align(FormatAlign::Left).set_indent(1),
             missing: Format::new().set_background_color(MISSING),
             broken: Format::new().set_background_color(BROKEN),
         }
