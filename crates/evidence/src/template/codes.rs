@@ -9,8 +9,10 @@ use rust_xlsxwriter::{Worksheet, XlsxError, utility::column_number_to_name};
 use super::{Page, style::Styles, validation::fits_in_place, widths};
 use crate::layout::CODES;
 
+/// The row of the heads, as libraries count.
+const HEAD: u32 = 2;
 /// The first row below the heads, as people count.
-const FIRST: usize = 4;
+const FIRST: usize = HEAD as usize + 2;
 /// The first column of lists; regions take three, and one stays empty.
 const LISTS: u16 = 4;
 
@@ -57,16 +59,15 @@ impl Codes {
         sheet.write_string_with_format(0, 0, "代码  Codes", &styles.title)?.set_row_height(0, 24)?;
         let text = ValueRule::Region;
         let code = Styles::cell(&text);
-        let head = FIRST as u32 - 2;
         for (column, (name, width)) in (0..).zip([
             ("行政区划代码\nDivision code", 16.0),
             ("名称\nName", 18.0),
             ("英文名称\nName in English", 26.0),
         ]) {
-            sheet.write_string_with_format(head, column, name, &styles.head)?.set_column_width(column, width)?;
+            sheet.write_string_with_format(HEAD, column, name, &styles.head)?.set_column_width(column, width)?;
         }
-        sheet.set_row_height(head, 2.0 * widths::LINE + 4.0)?.set_freeze_panes(head + 1, 0)?;
-        for (row, region) in (head + 1..).zip(&self.regions) {
+        sheet.set_row_height(HEAD, 2.0 * widths::LINE + 4.0)?.set_freeze_panes(HEAD + 1, 0)?;
+        for (row, region) in (HEAD + 1..).zip(&self.regions) {
             sheet.write_string_with_format(row, 0, &region.code, &code)?;
             sheet.write_string_with_format(row, 1, &region.name.zh, &styles.value)?;
             sheet.write_string_with_format(row, 2, &region.name.en, &styles.value)?;
@@ -74,9 +75,9 @@ impl Codes {
         for (column, list) in (LISTS..).zip(&self.lists) {
             let name = format!("{}\n{}", list.head.zh, list.head.en);
             let widest = list.options.iter().map(|o| widths::width(&o.zh) + 2.0).fold(14.0, f64::max);
-            sheet.write_string_with_format(head, column, name, &styles.head)?;
+            sheet.write_string_with_format(HEAD, column, name, &styles.head)?;
             sheet.set_column_width(column, widest.min(40.0))?;
-            for (row, option) in (head + 1..).zip(&list.options) {
+            for (row, option) in (HEAD + 1..).zip(&list.options) {
                 sheet.write_string_with_format(row, column, &option.zh, &styles.value)?;
             }
         }

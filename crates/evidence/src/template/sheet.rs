@@ -170,12 +170,8 @@ impl<'a> Table<'a> {
             formula,
             &styles.live,
         )?;
-        let unit = self
-            .item
-            .unit
-            .as_ref()
-            .map(|unit| if unit.zh == unit.en { unit.zh.clone() } else { format!("{} {}", unit.zh, unit.en) });
-        let hint = format!("{}（随填随算，以上传后的核算为准  computed as you type）", unit.unwrap_or_default());
+        let unit = self.item.unit.as_ref().map(|unit| unit.zh.as_str()).unwrap_or_default();
+        let hint = format!("{unit}（随填随算，以上传后的核算为准）  Computed as you type; what counts is the upload.");
         sheet.write_string_with_format(VALUE_ROW, 2, hint, &styles.aside)?;
         Ok(())
     }

@@ -44,13 +44,14 @@ pub(super) fn of(column: &Column, cell: &str, codes: &Codes) -> Result<DataValid
             validation.allow_date_formula(DataValidationRule::Between(from, to))
         }
         ValueRule::YesNo => validation.allow_list_strings(&["是", "否"])?,
-        ValueRule::Options { options } => match codes.range_of(options) {
-            Some(range) => validation.allow_list_formula(Formula::new(range)),
-            None => {
+        ValueRule::Options { options } => {
+            if let Some(range) = codes.range_of(options) {
+                validation.allow_list_formula(Formula::new(range))
+            } else {
                 let names: Vec<&str> = options.iter().map(|option| option.zh.as_str()).collect();
                 validation.allow_list_strings(&names)?
             }
-        },
+        }
         ValueRule::Region => validation.allow_list_formula(Formula::new(codes.regions())),
         ValueRule::Url => validation.allow_custom(Formula::new(url(cell))),
         ValueRule::CreditCode => validation.allow_custom(Formula::new(credit_code(cell))),
@@ -112,10 +113,11 @@ fn credit_code(cell: &str) -> String {
     )
 }
 
-/// Digits, separators and spaces, with a digit at both ends.
+/// Digits, separators and spaces, with a digit at both ends. Programs differ on where an empty text is
+/// found, so only the characters that are there are looked at.
 fn documents(cell: &str) -> String {
     format!(
-        "AND(ISNUMBER(-LEFT(TRIM({cell}),1)),ISNUMBER(-RIGHT(TRIM({cell}),1)),\
-         SUMPRODUCT(--ISERROR(FIND(MID({cell},ROW($1:$500),1),\"0123456789,，、;； \")))=0)"
+        "AND(ISNUMBER(-LEFT(TRIM({cell}),1)),ISNUMBER(-RIGHT(TRIM({cell}),1)),SUMPRODUCT((ROW($1:$500)<=LEN({cell}))*\
+         ISERROR(FIND(MID({cell},ROW($1:$500),1),\"0123456789,，、;； \")))=0)"
     )
 }

@@ -28,13 +28,12 @@ pub(super) fn of(column: &Column) -> f64 {
         ValueRule::Text { .. } if column.rule.max_chars() > LONG_TEXT => 36.0,
         ValueRule::Text { .. } => 20.0,
         ValueRule::Integer { .. } | ValueRule::Percent { .. } => 11.0,
-        ValueRule::Decimal { .. } | ValueRule::Date { .. } => 13.0,
+        ValueRule::Decimal { .. } | ValueRule::Date { .. } | ValueRule::Region => 13.0,
         ValueRule::YesNo => 9.0,
         ValueRule::Options { options } => {
             options.iter().map(|option| width(&option.zh) + 4.0).fold(9.0, f64::max).min(26.0)
         }
         ValueRule::Url => 30.0,
-        ValueRule::Region => 13.0,
         ValueRule::CreditCode => 22.0,
         ValueRule::Documents => 15.0,
     };
