@@ -60,7 +60,7 @@ fn libreoffice_comes_to_the_same_values() {
             }
             compared += 1;
             let ours = compute(questionnaire, item, &case.rows, &PERIOD).expect("fits").value;
-            telling += usize::from(ours.is_some_and(|x| x != 0.0 && x != 100.0));
+            telling += usize::from(ours.is_some_and(|x| x.abs() > 1e-9 && (x - 100.0).abs() > 1e-9));
             let at = (u32::try_from(i).expect("few"), u32::from(FORMULA_COLUMN));
             let theirs = match range.get_value(at) {
                 Some(Data::Float(x)) => Ok(*x),
