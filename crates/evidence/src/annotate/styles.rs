@@ -68,7 +68,7 @@ impl Styles {
         let mut added: Vec<(usize, usize, bool)> =
             self.added.iter().map(|((style, is_error), number)| (*number, *style, *is_error)).collect();
         added.sort_unstable();
-        let fill =
+        let fill_of =
             |is_error: bool| self.fills + COLOURS.iter().position(|(error, _)| *error == is_error).unwrap_or_default();
         let formats: String = added
             .iter()
