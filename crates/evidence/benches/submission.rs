@@ -53,7 +53,7 @@ fn stage(rows: u32, columns: u16) -> Stage {
         "items": [{
             "code": "A1", "parent": "A", "name": name, "weight": 100, "lead": "FIN", "source": name,
             "kind": { "type": "yes-no", "column": "c3" }, "columns": described,
-            "row_rules": [{ "column": "c1", "holds": "c1 <= period_end", "text": name }],
+            "row_rules": [{ "column": "c5", "holds": "c5 <= period_end", "text": name }],
         }],
     }))
     .expect("a questionnaire");
