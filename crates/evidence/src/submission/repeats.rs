@@ -24,8 +24,9 @@ impl<'a> Repeats<'a> {
     pub(super) fn of(columns: &[&'a Column], rows_differ: bool) -> Self {
         let unique: Vec<_> =
             columns.iter().enumerate().filter(|(_, c)| c.unique).map(|(i, c)| (i, *c, HashMap::new())).collect();
-        // Where a unique column is filled, equal rows are reported there.
-        Self { columns: unique, rows: rows_differ.then(HashMap::new) }
+        // Where every row has a value that must be unique, equal rows are found by it.
+        let told_apart = columns.iter().any(|column| column.unique && column.required);
+        Self { columns: unique, rows: (rows_differ && !told_apart).then(HashMap::new) }
     }
 
     /// Compares the last of the rows with those before.
