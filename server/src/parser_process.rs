@@ -57,6 +57,7 @@ struct Head {
 #[derive(Debug, Clone)]
 pub struct ParserProcess {
     program: PathBuf,
+    longest: Duration,
 }
 
 impl ParserProcess {
@@ -65,12 +66,18 @@ impl ParserProcess {
     /// # Errors
     /// The system does not say which program runs.
     pub fn of_this_program() -> io::Result<Self> {
-        Ok(Self { program: std::env::current_exe()? })
+        Ok(Self::of(std::env::current_exe()?))
     }
 
     /// Children will be that program; for tests, which are programs of their own.
     pub fn of(program: impl Into<PathBuf>) -> Self {
-        Self { program: program.into() }
+        Self { program: program.into(), longest: MAX_WALL }
+    }
+
+    /// No child may take longer than this, however large its file.
+    #[must_use]
+    pub fn within(self, longest: Duration) -> Self {
+        Self { longest, ..self }
     }
 
     /// Has a submission checked. A child that dies or takes too long is a problem of the file.
@@ -107,11 +114,11 @@ impl ParserProcess {
         let mut stdout = stdout.take(MAX_ANSWER);
         let listen = stdout.read_to_end(&mut answer);
         let talk = async {
-            let ((), heard) = tokio::join!(tell, listen);
-            heard?;
+            let ((), result) = tokio::join!(tell, listen);
+            result?;
             child.wait().await
         };
-        let outcome = tokio::time::timeout(wall(bytes.len()), talk).await;
+        let outcome = tokio::time::timeout(wall(bytes.len()).min(self.longest), talk).await;
         Ok(match outcome {
             Err(_) => {
                 // Dropping the child would end it too, only later.
@@ -120,8 +127,8 @@ impl ParserProcess {
             }
             Ok(status) => {
                 let sound = status?.success();
-                let heard = if sound { understand(answer) } else { None };
-                heard.unwrap_or_else(|| CheckAnswer::refused(died().in_file(file)))
+                let understood = if sound { understand(answer) } else { None };
+                understood.unwrap_or_else(|| CheckAnswer::refused(died().in_file(file)))
             }
         })
     }

@@ -4,6 +4,8 @@
 //! ```text
 //! bytes → Grid → NodeDraft → Instrument
 //!              → TableRead → Dataset (one period, by an instrument)
+//! bytes → Questionnaire → workbook to fill
+//! bytes → Book, sheet by sheet → Submission → values of its items, or a copy with comments
 //! ```
 //!
 //! Every function returns all problems at once, each with file, sheet, cell, value, message and

@@ -23,7 +23,7 @@ use std::{
     str::FromStr,
 };
 
-use domain::{Problem, Questionnaire, calendar::Period, problem::any_error, questionnaire::EvidenceTable};
+use domain::{Problem, Questionnaire, Text, calendar::Period, problem::any_error, questionnaire::EvidenceTable};
 use serde::{Deserialize, Serialize};
 
 use crate::{file, findings::Findings, package};
@@ -69,6 +69,30 @@ pub struct Expected<'a> {
     pub item: Option<&'a str>,
     /// The period, where the file names none.
     pub period: Period,
+    /// Whether that period was assumed, so that it must be said where it is used.
+    pub period_is_assumed: bool,
+}
+
+impl Expected<'_> {
+    /// Says which period was assumed, if it was.
+    fn say_if_assumed(&self, findings: &mut Findings) {
+        if self.period_is_assumed {
+            let period = self.period;
+            let problem = Problem::warning(
+                "period.assumed",
+                Text::new(
+                    format!("文件没有写评估期，按 {} 至 {} 计算。", period.start, period.end),
+                    format!("The file names no period; {} to {} was assumed.", period.start, period.end),
+                ),
+            )
+            .found(period.to_string())
+            .remedy(Text::new(
+                "如果不是，请指明评估期（命令行用 --period）。",
+                "If it is another, name it (--period on the command line).",
+            ));
+            findings.add(problem);
+        }
+    }
 }
 
 /// A submission that was read: what it says of itself, and its tables.

@@ -22,6 +22,8 @@ pub struct CheckRequest {
     pub item: Option<String>,
     /// The period, where the file names none.
     pub period: Period,
+    /// Whether that period was assumed.
+    pub period_is_assumed: bool,
     /// Whether the rows are wanted, not only what they come to.
     pub with_rows: bool,
     /// Whether a copy with comments on the faulty cells is wanted.
@@ -62,6 +64,7 @@ pub fn check_file(request: &CheckRequest, questionnaire: &[u8], bytes: &[u8]) ->
         round: request.round.as_deref(),
         item: request.item.as_deref(),
         period: request.period,
+        period_is_assumed: request.period_is_assumed,
     };
     let (checked, submission) = check_submission(&request.file, bytes, &questionnaire, &expected);
     let annotated = request.with_annotations.then(|| annotate(bytes, &checked.problems).ok()).flatten();

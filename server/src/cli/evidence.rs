@@ -77,6 +77,7 @@ impl Check {
                     round: None,
                     item: self.item.clone(),
                     period: self.period.unwrap_or_else(last_year),
+                    period_is_assumed: self.period.is_none(),
                     with_rows: false,
                     with_annotations: self.annotated.is_some(),
                 };
@@ -137,11 +138,12 @@ fn table(answer: &CheckAnswer) -> String {
     }
     let errors = checked.problems.iter().filter(|problem| problem.is_error()).count();
     let warnings = checked.problems.len() - errors;
-    text.push_str(&if checked.accepted {
-        format!("可以提交，{warnings} 条提醒。\nAccepted, with {warnings} warnings.\n")
+    let verdict = if checked.accepted {
+        format!("可以提交，{warnings} 条提醒。\nAccepted, with {warnings} warnings.")
     } else {
-        format!("不能提交：{errors} 处错误，{warnings} 条提醒。\nNot accepted: {errors} errors, {warnings} warnings.\n")
-    });
+        format!("不能提交：{errors} 处错误，{warnings} 条提醒。\nNot accepted: {errors} errors, {warnings} warnings.")
+    };
+    let _ = writeln!(text, "{verdict}");
     text
 }
 

@@ -58,6 +58,7 @@ fn read_grid(
     if let Some(header) = grid.rows.iter().position(|row| row.number == heads.head_row) {
         delimited::check_lengths(&grid.rows[header], &grid.rows[header + 1..], findings);
     }
+    expected.say_if_assumed(findings);
     let region = expected.respondent.and_then(|respondent| respondent.region.as_deref());
     let places = Places::of(&questionnaire.regions, region);
     let plan = Plan {

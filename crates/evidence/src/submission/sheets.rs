@@ -45,6 +45,9 @@ pub(super) fn read(
     let region = respondent.as_ref().and_then(|r| r.region.as_deref());
     let places = Places::of(&questionnaire.regions, region);
     let period = own.period().unwrap_or(expected.period);
+    if own.period().is_none() {
+        expected.say_if_assumed(&mut findings);
+    }
     let mut reading = Reading { questionnaire, places: &places, period, changed: Vec::new() };
     let found = find_sheets(&mut book, questionnaire, respondent.as_ref())?;
     if identity.is_none() {

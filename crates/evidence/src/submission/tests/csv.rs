@@ -54,6 +54,13 @@ fn faults_have_their_cell() {
 }
 
 #[test]
+fn a_period_that_was_assumed_is_said() {
+    let assumed = Expected { period_is_assumed: true, ..expected() };
+    assert_eq!(codes(HEAD.as_bytes(), &assumed), ["~period.assumed"]);
+    assert_eq!(said(&filled(|_| {}), &assumed), Vec::<String>::new(), "the workbook names its own");
+}
+
+#[test]
 fn an_item_that_is_not_known_or_not_sure_is_asked_for() {
     assert_eq!(codes(b"a,b\n1,2\n", &expected()), ["item.not_recognised"]);
     let unknown = Expected { item: Some("Z9"), ..expected() };
