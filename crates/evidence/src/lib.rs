@@ -4,6 +4,8 @@
 //! ```text
 //! bytes → Grid → NodeDraft → Instrument
 //!              → TableRead → Dataset (one period, by an instrument)
+//! bytes → Questionnaire → workbook to fill
+//! bytes → Book, sheet by sheet → Submission → values of its items, or a copy with comments
 //! ```
 //!
 //! Every function returns all problems at once, each with file, sheet, cell, value, message and
@@ -15,23 +17,39 @@
     reason = "a problem tells people everything at once; it is made once a fault, not in a loop"
 )]
 
+mod annotate;
+mod book;
+mod check;
+mod condition;
 mod dataset;
 mod delimited;
 mod encoding;
 mod file;
 mod findings;
+mod formula;
 pub mod grid;
 mod header;
+mod layout;
 mod package;
+mod questionnaire;
+mod submission;
 mod table;
+mod template;
 mod tree;
 mod value;
 mod workbook;
 
+pub use annotate::annotate;
+pub use check::{Checked, check_submission};
+pub use condition::{Predicate, calendar_rows};
 pub use dataset::{periods, select_dataset};
 pub use file::read_grid;
+pub use formula::{Outcome, PointsOutcome, compute, excel_value, points};
 pub use grid::Grid;
+pub use questionnaire::{questionnaire_checksum, read_questionnaire};
+pub use submission::{Examined, Expected, Respondent, Submission, examine_submission, read_submission};
 pub use table::{HeaderReport, TableRead, read_table};
+pub use template::{Template, TemplateError, TemplateRound, write_template};
 pub use tree::{TreeRead, read_instrument, read_tree};
 
 /// Largest file that is read, in bytes.
