@@ -34,6 +34,9 @@ words! {
     required: "必填", "required";
     optional: "选填", "optional";
     missing: "缺失", "missing";
+    withheld(share): "仅 {share} 有数据", "only {share} present";
+    withheld_why(share, least): "无得分：有数据的权重只有 {share}，低于要求的 {least}", "no score: only {share} of the weight is present, {least} are required";
+    nothing_why: "无得分：没有可以合成总分的数据", "no score: there are no data from which one could be made";
     cancel: "取消", "Cancel";
     save: "保存", "Save";
     search: "搜索", "Search";

@@ -39,6 +39,7 @@ words! {
     reweigh: "换一种权重试试", "Try other weights";
     how_to_read: "怎样读这张表", "How to read this table";
     read_rank: "名次按未四舍五入的得分排列；得分相同则名次相同，后面的名次顺延。", "Ranks follow unrounded scores; equal scores share a rank, and the next one is skipped.";
+    read_withheld(n, least): "{n} 个没有得分和名次，列在最后：有数据的权重不到方法要求的 {least}。", "{n} have no score and no rank and stand last: less than the {least} of the weight that the method requires is present.";
     read_dot(low, high, n, middle): "点是得分在 {low} 到 {high} 之间的位置，虚线是 {n} 个得分的中位数 {middle}。", "The dot is the score between {low} and {high}; the dashed line is the median of all {n}, {middle}.";
     read_change(period): "“比 {period}”比较现行的 {period} 年版：▲ 上升，▼ 下降，— 不变，新表示当时没有名次。", "“Since {period}” compares with the edition in force of {period}: ▲ up, ▼ down, — no change, new had no rank then.";
     read_difference: "“相差”是我们重算的得分减去发布方公布的得分。", "“Difference” is our recomputed score minus the publisher’s.";

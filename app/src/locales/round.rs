@@ -69,6 +69,9 @@ words! {
     redistribute_hint: "按比例分配；同一上级下全部缺失时，上级也缺失。", "In proportion; a parent whose children are all missing is missing itself.";
     refuse: "不允许缺失", "Refuse";
     refuse_hint: "有一个值缺失，就不计算，并指出是哪一个。", "If a value is missing nothing is computed, and the value is named.";
+    coverage_overall: "有总分至少要有的数据（%）", "Least coverage for an overall score (%)";
+    coverage_dimension: "维度有得分至少要有的数据（%）", "Least coverage for a dimension’s score (%)";
+    coverage_hint: "按权重计：有值的下属指标占多少权重。不足的不给分、不排名，并写明原因。0 为不设要求；总分常用 50。", "Counted by weight: the share of the indicators beneath that has a value. With less there is no score and no rank, and the page says why. 0 asks for nothing; 50 is usual for the overall score.";
     decimals: "显示的小数位数", "Decimals shown";
     decimals_hint: "0–6。名次按未舍入的得分排列，与它无关。", "0–6. Ranks use unrounded scores and do not depend on it.";
     grades: "等次", "Grades";
@@ -96,7 +99,8 @@ words! {
     all_of(all): "共 {all} 个有名次", "All {all} ranked units";
     show_all: "显示全部", "Show all";
     show_first: "只看前 20 名", "Show the first 20";
-    not_ranked(n): "{n} 个评估对象没有名次：数据全部缺失。", "{n} units are not ranked: all their values are missing.";
+    not_ranked(n): "{n} 个评估对象没有名次：没有可以合成总分的数据。", "{n} units are not ranked: they have no data from which an overall score could be made.";
+    not_enough(n, least): "{n} 个评估对象没有名次：有数据的权重不到 {least}。", "{n} units are not ranked: less than {least} of the weight is present.";
     published_same(same, compared, decimals): "{compared} 个对象有发布方得分，其中 {same} 个到 {decimals} 位小数一致", "Of {compared} units with a published score, {same} agree to {decimals} decimals";
     published: "发布方得分", "Published";
     difference: "相差", "Difference";

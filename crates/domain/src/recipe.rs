@@ -33,6 +33,9 @@ pub struct Recipe {
     /// What happens where a value is missing.
     #[serde(default)]
     pub missing: Missing,
+    /// How much must be present for a score to be given.
+    #[serde(default, skip_serializing_if = "Coverage::is_none")]
+    pub coverage: Coverage,
     /// The grades 等次, best first; empty for none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub grades: Vec<Grade>,
@@ -52,6 +55,7 @@ impl Default for Recipe {
             normalise: Normalise::default(),
             aggregate: Aggregate::default(),
             missing: Missing::default(),
+            coverage: Coverage::default(),
             grades: Vec::new(),
             decimals: two(),
         }
@@ -113,6 +117,24 @@ pub enum Missing {
     Redistribute,
     /// A missing value is refused: the run ends with an error that names it.
     Refuse,
+}
+
+/// The least coverage 最低数据覆盖: a unit has a score on a node only if, of the weight of the indicators
+/// beneath it, at least this share has a value. 0 asks for nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Coverage {
+    /// On every dimension below the root, in `0..=1`.
+    pub dimension: f64,
+    /// On the root, that is for an overall score and rank, in `0..=1`.
+    pub overall: f64,
+}
+
+impl Coverage {
+    /// Whether it asks for nothing.
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A grade 等次 and the score it begins at.

@@ -27,13 +27,18 @@ pub struct NodeScore {
     /// The raw value, in the indicator's unit; `None` for dimensions and where missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub raw: Option<f64>,
-    /// The normalised value of an indicator, the aggregated score of a dimension; `None` if missing.
+    /// The normalised value of an indicator, the aggregated score of a dimension; `None` if
+    /// missing or withheld.
     pub score: Option<f64>,
-    /// The share within the parent after redistribution, in `0..=1`; `None` if missing.
+    /// The share within the parent after redistribution, in `0..=1`; `None` without a score.
     pub weight: Option<f64>,
     /// The part of the root's score that comes from here: shares on the path × score. Contributions of
-    /// all indicators sum to the root's score. `None` if missing.
+    /// all indicators sum to the root's score. `None` if missing, and beneath a withheld score.
     pub contribution: Option<f64>,
+    /// Why there is no score, where the recipe's least coverage withholds it: the share in `0..=1` of the
+    /// indicators' weight beneath this dimension that has a value. `None` everywhere else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<f64>,
     /// Rank among the units on this node, 1 = highest score; ties share the better rank, units
     /// without a score have none.
     pub rank: Option<u32>,

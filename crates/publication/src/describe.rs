@@ -40,6 +40,7 @@ pub fn method_sections(content: &EditionContent) -> Vec<MethodSection> {
             normalise::direction(content),
             score::weights(content),
             score::missing(content),
+            score::coverage(content),
             score::aggregation(content),
             score::grades(content),
             score::ranks(),

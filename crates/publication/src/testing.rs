@@ -7,7 +7,7 @@ use domain::{
     Dataset, Direction, EditionContent, Index, Instrument, NodeDraft, NodeScore, Recipe, ScoreSheet, Text, Unit,
     UnitScore,
     edition::Correction,
-    recipe::{Aggregate, Grade, Missing, Normalise, RecipeVersion},
+    recipe::{Aggregate, Coverage, Grade, Missing, Normalise, RecipeVersion},
 };
 use time::macros::datetime;
 
@@ -45,7 +45,14 @@ fn unit(code: &str, zh: &str, en: &str, league: Option<&str>) -> Unit {
 }
 
 fn scored(raw: Option<f64>, score: f64, weight: f64, contribution: f64, rank: u32) -> NodeScore {
-    NodeScore { raw, score: Some(score), weight: Some(weight), contribution: Some(contribution), rank: Some(rank) }
+    NodeScore {
+        raw,
+        score: Some(score),
+        weight: Some(weight),
+        contribution: Some(contribution),
+        withheld: None,
+        rank: Some(rank),
+    }
 }
 
 /// The edition; computed by hand, min–max onto 0–100.
@@ -126,6 +133,7 @@ pub fn content() -> EditionContent {
             normalise: Normalise::MinMax { lower: 0.0, upper: 100.0 },
             aggregate: Aggregate::ArithmeticMean,
             missing: Missing::Redistribute,
+            coverage: Coverage::default(),
             grades: vec![
                 Grade { letter: "A".into(), name: Text::new("优秀", "excellent"), at_least: 90.0 },
                 Grade { letter: "B".into(), name: Text::new("良好", "good"), at_least: 37.5 },

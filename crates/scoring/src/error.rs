@@ -72,6 +72,14 @@ pub enum ScoringError {
         /// Its upper end.
         upper: f64,
     },
+    /// A least coverage is no share.
+    #[error("{field} is {share}, not a share from 0 to 1")]
+    Coverage {
+        /// The field of the recipe.
+        field: &'static str,
+        /// What stands there.
+        share: f64,
+    },
     /// The grades do not fall strictly, or one of them is not finite or not unique.
     #[error("grade {letter} is out of order")]
     GradeOrder {
@@ -102,6 +110,7 @@ impl ScoringError {
             Self::PostsUnknown { .. } => "score.posts_unknown",
             Self::PostsDirection { .. } => "score.posts_direction",
             Self::Scale { .. } => "score.scale",
+            Self::Coverage { .. } => "score.coverage",
             Self::GradeOrder { .. } => "score.grade_order",
             Self::Overflow { .. } => "score.overflow",
         }
@@ -119,6 +128,7 @@ impl ScoringError {
                 Some(format!("{indicator} · {unit}"))
             }
             Self::Overflow { node, unit } => Some(format!("{node} · {unit}")),
+            Self::Coverage { field, .. } => Some((*field).into()),
             Self::GradeOrder { .. } => Some("grades".into()),
             Self::Scale { .. } => Some("normalise".into()),
             Self::NoUnits => None,
@@ -164,6 +174,10 @@ impl ScoringError {
                 format!("分值范围从 {lower} 到 {upper}：下限必须小于上限。"),
                 format!("The scale runs from {lower} to {upper}: the lower end must be below the upper."),
             ),
+            Self::Coverage { share, .. } => Text::new(
+                format!("最低数据覆盖是 {share}：它必须在 0 到 1（0% 到 100%）之间。"),
+                format!("The least coverage is {share}: it must lie between 0 and 1 (0 % and 100 %)."),
+            ),
             Self::GradeOrder { letter } => Text::new(
                 format!("等次“{letter}”的分数线没有低于前一等次，或等次重复。"),
                 format!("Grade “{letter}” does not begin below the one before it, or occurs twice."),
@@ -200,6 +214,10 @@ impl ScoringError {
                 "The target is above the floor where more is better, below it where less is better.",
             ),
             Self::Scale { .. } => Text::new("例如 0 到 100。", "For example 0 to 100."),
+            Self::Coverage { .. } => Text::new(
+                "例如 0.5，即一半权重有数据；不设要求就写 0。",
+                "For example 0.5, half of the weight; 0 asks for nothing.",
+            ),
             Self::GradeOrder { .. } => {
                 Text::new("从最好的等次写起，分数线依次降低。", "Begin with the best grade and let each begin lower.")
             }

@@ -11,6 +11,7 @@
 
 pub mod aggregate;
 pub mod availability;
+mod coverage;
 mod error;
 pub mod grade;
 pub mod normalise;

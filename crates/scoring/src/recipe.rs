@@ -2,7 +2,7 @@
 
 use domain::{
     Direction, Instrument, Problem, Recipe, Text,
-    recipe::{Grade, Normalise, Posts},
+    recipe::{Coverage, Grade, Normalise, Posts},
 };
 
 use crate::ScoringError;
@@ -31,6 +31,7 @@ pub fn check(recipe: &Recipe, instrument: &Instrument) -> Vec<ScoringError> {
             }
         }
     }
+    check_coverage(recipe.coverage, &mut errors);
     check_grades(&recipe.grades, &mut errors);
     errors
 }
@@ -68,6 +69,14 @@ pub fn warnings(recipe: &Recipe, instrument: &Instrument) -> Vec<Problem> {
 fn check_scale(lower: f64, upper: f64, errors: &mut Vec<ScoringError>) {
     if !(lower.is_finite() && upper.is_finite() && lower < upper) {
         errors.push(ScoringError::Scale { lower, upper });
+    }
+}
+
+fn check_coverage(coverage: Coverage, errors: &mut Vec<ScoringError>) {
+    for (field, share) in [("coverage.dimension", coverage.dimension), ("coverage.overall", coverage.overall)] {
+        if !(0.0..=1.0).contains(&share) {
+            errors.push(ScoringError::Coverage { field, share });
+        }
     }
 }
 

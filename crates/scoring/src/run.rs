@@ -2,7 +2,9 @@
 
 use domain::{Dataset, Instrument, NodeScore, Recipe, ScoreSheet, UnitScore, recipe::Missing};
 
-use crate::{Column, ScoringError, aggregate, grade::grade, normalise::normalise, rank, recipe};
+use crate::{
+    Column, ScoringError, aggregate, coverage::LeastCoverage, grade::grade, normalise::normalise, rank, recipe,
+};
 
 /// Scores a data set by a recipe.
 ///
@@ -17,8 +19,9 @@ pub fn score(instrument: &Instrument, data: &Dataset, recipe: &Recipe) -> Result
     if !errors.is_empty() {
         return Err(errors);
     }
-    let columns = score_nodes(instrument, data, recipe)?;
-    Ok(derive(instrument, data, recipe, &columns))
+    let least = LeastCoverage::new(recipe.coverage, instrument, data);
+    let columns = score_nodes(instrument, data, recipe, &least)?;
+    Ok(derive(instrument, data, recipe, &least, &columns))
 }
 
 fn check_data(instrument: &Instrument, data: &Dataset, recipe: &Recipe, errors: &mut Vec<ScoringError>) {
@@ -56,7 +59,12 @@ fn check_data(instrument: &Instrument, data: &Dataset, recipe: &Recipe, errors: 
 }
 
 /// Scores of all units on every node, node by node.
-fn score_nodes(instrument: &Instrument, data: &Dataset, recipe: &Recipe) -> Result<Vec<Column>, Vec<ScoringError>> {
+fn score_nodes(
+    instrument: &Instrument,
+    data: &Dataset,
+    recipe: &Recipe,
+    least: &LeastCoverage<'_>,
+) -> Result<Vec<Column>, Vec<ScoringError>> {
     let mut columns: Vec<Column> = vec![Vec::new(); instrument.len()];
     let mut errors = Vec::new();
     // Parents stand before their children, so backwards every child is ready when its parent asks.
@@ -73,6 +81,9 @@ fn score_nodes(instrument: &Instrument, data: &Dataset, recipe: &Recipe) -> Resu
         } else {
             (0..data.units.len())
                 .map(|unit| {
+                    if least.withholds(node, unit).is_some() {
+                        return None;
+                    }
                     let children = instrument
                         .children(node)
                         .iter()
@@ -94,7 +105,13 @@ fn score_nodes(instrument: &Instrument, data: &Dataset, recipe: &Recipe) -> Resu
     if errors.is_empty() { Ok(columns) } else { Err(errors) }
 }
 
-fn derive(instrument: &Instrument, data: &Dataset, recipe: &Recipe, columns: &[Column]) -> ScoreSheet {
+fn derive(
+    instrument: &Instrument,
+    data: &Dataset,
+    recipe: &Recipe,
+    least: &LeastCoverage<'_>,
+    columns: &[Column],
+) -> ScoreSheet {
     let ranks: Vec<Vec<Option<u32>>> = columns.iter().map(|c| rank::competition(c)).collect();
     let raw: Vec<Option<&Column>> = instrument.nodes().iter().map(|n| data.values.get(&n.code)).collect();
     let units = data
@@ -103,17 +120,21 @@ fn derive(instrument: &Instrument, data: &Dataset, recipe: &Recipe, columns: &[C
         .enumerate()
         .map(|(unit, about)| {
             let mut nodes = vec![NodeScore::default(); instrument.len()];
-            // Share of each node in the root, after redistribution along the whole path.
-            let mut path = vec![0.0; instrument.len()];
+            // Share of each node in the root, after redistribution along the whole path; `None` beneath
+            // a withheld score, from where nothing reaches the root.
+            let mut path = vec![None; instrument.len()];
             for node in 0..instrument.len() {
                 let score = columns[node][unit];
                 let weight = applied_weight(instrument, columns, node, unit);
-                path[node] = instrument.parent(node).map_or(1.0, |p| path[p]) * weight.unwrap_or(0.0);
+                let withheld = least.withholds(node, unit);
+                let above = instrument.parent(node).map_or(Some(1.0), |p| path[p]);
+                path[node] = above.filter(|_| withheld.is_none()).map(|share| share * weight.unwrap_or(0.0));
                 nodes[node] = NodeScore {
                     raw: if instrument.is_indicator(node) { raw[node].and_then(|c| c[unit]) } else { None },
                     score,
                     weight,
-                    contribution: score.map(|s| path[node] * s),
+                    contribution: score.zip(path[node]).map(|(s, share)| share * s),
+                    withheld,
                     rank: ranks[node][unit],
                 };
             }

@@ -5,7 +5,7 @@
 
 use domain::{
     Dataset, Direction, Instrument, NodeDraft, Recipe, Text, Unit,
-    recipe::{Normalise, Posts},
+    recipe::{Coverage, Normalise, Posts},
 };
 
 /// SplitMix64: a counter-based generator, the same everywhere.
@@ -84,8 +84,9 @@ fn goalposts(instrument: &Instrument) -> Normalise {
     Normalise::Goalposts { lower: 0.0, upper: 100.0, posts: posts.collect() }
 }
 
-/// FNV-1a over every bit of every score, weight, contribution and rank of 200 random runs.
-fn digest(normalise: impl Fn(&Instrument) -> Normalise) -> u64 {
+/// FNV-1a over every bit of every score, weight, contribution and rank, and of every share that
+/// withholds a score, of 200 random runs.
+fn digest(coverage: Coverage, normalise: impl Fn(&Instrument) -> Normalise) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut eat = |bits: u64| {
         for byte in bits.to_le_bytes() {
@@ -96,13 +97,16 @@ fn digest(normalise: impl Fn(&Instrument) -> Normalise) -> u64 {
         let mut random = Random(seed);
         let instrument = random_instrument(&mut random);
         let data = random_data(&mut random, &instrument);
-        let recipe = Recipe { normalise: normalise(&instrument), ..Recipe::default() };
+        let recipe = Recipe { normalise: normalise(&instrument), coverage, ..Recipe::default() };
         let sheet = scoring::score(&instrument, &data, &recipe).expect("random data are sound");
         for node in sheet.units.iter().flat_map(|u| &u.nodes) {
             for value in [node.score, node.weight, node.contribution] {
                 eat(value.map_or(u64::MAX, f64::to_bits));
             }
             eat(node.rank.map_or(u64::MAX, u64::from));
+            if let Some(share) = node.withheld {
+                eat(share.to_bits());
+            }
         }
     }
     hash
@@ -111,18 +115,25 @@ fn digest(normalise: impl Fn(&Instrument) -> Normalise) -> u64 {
 #[cfg_attr(target_family = "wasm", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_family = "wasm"), test)]
 fn unnormalised_runs_have_the_same_bits_everywhere() {
-    assert_eq!(format!("{:016x}", digest(|_| Normalise::None)), "7655acc05f20c92a");
+    assert_eq!(format!("{:016x}", digest(Coverage::default(), |_| Normalise::None)), "7655acc05f20c92a");
 }
 
 #[cfg_attr(target_family = "wasm", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_family = "wasm"), test)]
 fn min_max_runs_have_the_same_bits_everywhere() {
     let min_max = |_: &Instrument| Normalise::MinMax { lower: 0.0, upper: 100.0 };
-    assert_eq!(format!("{:016x}", digest(min_max)), "a95c994bf284e41d");
+    assert_eq!(format!("{:016x}", digest(Coverage::default(), min_max)), "a95c994bf284e41d");
 }
 
 #[cfg_attr(target_family = "wasm", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_family = "wasm"), test)]
 fn goalpost_runs_have_the_same_bits_everywhere() {
-    assert_eq!(format!("{:016x}", digest(goalposts)), "cf56ee5d181d9159");
+    assert_eq!(format!("{:016x}", digest(Coverage::default(), goalposts)), "cf56ee5d181d9159");
+}
+
+#[cfg_attr(target_family = "wasm", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_family = "wasm"), test)]
+fn runs_with_a_least_coverage_have_the_same_bits_everywhere() {
+    let coverage = Coverage { dimension: 0.8, overall: 0.9 };
+    assert_eq!(format!("{:016x}", digest(coverage, goalposts)), "1c6c82c1aaa93648");
 }

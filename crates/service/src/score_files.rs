@@ -45,6 +45,8 @@ pub struct ScoredUnit {
     pub score: Option<f64>,
     /// Its score on each node of the tree; `None` where missing.
     pub nodes: BTreeMap<String, Option<f64>>,
+    /// The share of the weight that is present, on each node where it is too little for a score.
+    pub withheld: BTreeMap<String, f64>,
 }
 
 impl ScoreAnswer {
@@ -87,6 +89,12 @@ fn score(request: &ScoreRequest<'_>, problems: &mut Vec<Problem>) -> Option<Vec<
         rank: unit.rank(),
         score: unit.score(),
         nodes: instrument.nodes().iter().zip(&unit.nodes).map(|(n, s)| (n.code.clone(), s.score)).collect(),
+        withheld: instrument
+            .nodes()
+            .iter()
+            .zip(&unit.nodes)
+            .filter_map(|(n, s)| Some((n.code.clone(), s.withheld?)))
+            .collect(),
     });
     Some(units.collect())
 }

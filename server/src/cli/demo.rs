@@ -5,7 +5,7 @@ use std::{fmt::Write as _, time::Duration};
 
 use bytes::Bytes;
 use domain::{Actor, OrganisationKind, Stage, Text, job::JobState};
-use service::{Services, accounts, console, data, indexes, instruments, jobs, publish};
+use service::{Services, accounts, console, data, indexes, instruments, jobs, publish, rounds};
 
 use super::{Failure, output};
 use crate::{config::Config, demo, system};
@@ -61,9 +61,13 @@ async fn load(services: &Services, assessor: &Actor) -> Result<(), Failure> {
         say("已导入数据 imported the data", &finish(services, assessor, job.id).await?)?;
     }
     // Oldest first: each edition shows the changes since the one before.
-    let mut rounds = indexes::open_index(services, assessor, demo::SLUG).await?.rounds;
-    rounds.sort_by(|a, b| a.round.period.cmp(&b.round.period));
-    for round in rounds.iter().filter(|r| r.edition.is_none()) {
+    let mut desks = indexes::open_index(services, assessor, demo::SLUG).await?.rounds;
+    desks.sort_by(|a, b| a.round.period.cmp(&b.round.period));
+    let recipe = demo::recipe();
+    for round in desks.iter().filter(|r| r.edition.is_none()) {
+        if round.round.recipe != recipe {
+            rounds::choose_recipe(services, assessor, demo::SLUG, &round.round.period, &recipe).await?;
+        }
         let form = publish::PublishForm { stage: Stage::Final.code().into(), ..publish::PublishForm::default() };
         let job = publish::publish(services, assessor, demo::SLUG, &round.round.period, &form).await?;
         say("已发布 published", &finish(services, assessor, job.id).await?)?;

@@ -63,6 +63,9 @@ struct PrintedUnit<'a> {
     name: &'a str,
     rank: Option<u32>,
     nodes: &'a BTreeMap<String, Option<f64>>,
+    /// Only where the recipe asks for a least coverage and too little is present.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    withheld: &'a BTreeMap<String, f64>,
 }
 
 impl Score {
@@ -117,7 +120,7 @@ fn printed(answer: &ScoreAnswer) -> Printed<'_> {
 }
 
 fn printed_unit(unit: &ScoredUnit) -> PrintedUnit<'_> {
-    PrintedUnit { code: &unit.code, name: &unit.name.zh, rank: unit.rank, nodes: &unit.nodes }
+    PrintedUnit { code: &unit.code, name: &unit.name.zh, rank: unit.rank, nodes: &unit.nodes, withheld: &unit.withheld }
 }
 
 /// The ranking as a table for people: best first, units without a score last.

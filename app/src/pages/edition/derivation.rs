@@ -3,7 +3,7 @@
 use crate::prelude::*;
 use domain::{EditionContent, Lang, NodeScore, instrument::Direction, recipe::Missing};
 
-use super::results::{indicator_href, node_score, share};
+use super::results::{indicator_href, no_score, node_score, share};
 use crate::{
     components::chart::bar::{Bar, BarIs},
     locales::{common, unit as words},
@@ -19,7 +19,7 @@ pub(super) fn derivation(lang: Lang, content: &EditionContent, unit: usize) -> i
     let instrument = &content.instrument;
     let sum = match node_score(content, unit, 0).score {
         Some(total) => words::derivation_sum(lang, number::fixed(total, decimals)),
-        None => words::derivation_none(lang).to_owned(),
+        None => words::derivation_none(lang, no_score(lang, content, node_score(content, unit, 0).withheld)),
     };
     let missing = instrument.indicators().filter(|&node| node_score(content, unit, node).score.is_none()).count();
     let gaps = match (content.recipe.missing, missing) {
@@ -92,7 +92,10 @@ fn row(lang: Lang, content: &EditionContent, unit: usize, node: usize, longest: 
 }
 
 fn raw(lang: Lang, content: &EditionContent, node: usize, result: NodeScore) -> AnyView {
-    let missing = || view! { <span class="tag">{common::missing(lang)}</span> };
+    let missing = || {
+        let text = result.withheld.map(|share| common::withheld(lang, number::percent(share)));
+        view! { <span class="tag">{text.unwrap_or_else(|| common::missing(lang).to_owned())}</span> }
+    };
     if !content.instrument.is_indicator(node) {
         return match result.score {
             Some(_) => view! { <td class="num absent-label"></td> }.into_any(),

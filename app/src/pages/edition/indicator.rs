@@ -244,7 +244,12 @@ fn row(lang: Lang, content: &EditionContent, node: usize, unit: usize, longest: 
         Some(score) => number::fixed(score, content.recipe.decimals).into_any(),
         // The raw value beside it says already that it is missing.
         None if content.instrument.is_indicator(node) => "—".into_any(),
-        None => missing().into_any(),
+        None => match result.withheld {
+            Some(share) => {
+                view! { <span class="tag">{common::withheld(lang, number::percent(share))}</span> }.into_any()
+            }
+            None => missing().into_any(),
+        },
     };
     view! {
         <tr>

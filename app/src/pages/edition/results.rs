@@ -1,9 +1,9 @@
 //! Reading the results of an edition. Lists that are too short read as missing values: a page shows
 //! what there is.
 
-use domain::{EditionContent, Instrument, NodeScore, UnitScore};
+use domain::{EditionContent, Instrument, Lang, NodeScore, UnitScore};
 
-use crate::routes;
+use crate::{locales::common, number, routes};
 
 /// Positions of the units by their rank on a node; ties in the order of the data, units without a rank
 /// last.
@@ -36,6 +36,16 @@ pub(super) fn ranked(content: &EditionContent, node: usize) -> usize {
 /// The publisher's own score.
 pub(super) fn published(content: &EditionContent, code: &str, unit: usize) -> Option<f64> {
     content.data.published.get(code)?.get(unit).copied().flatten()
+}
+
+/// Why a unit has no overall score, in words.
+pub(super) fn no_score(lang: Lang, content: &EditionContent, withheld: Option<f64>) -> String {
+    match withheld {
+        Some(share) => {
+            common::withheld_why(lang, number::percent(share), number::percent(content.recipe.coverage.overall))
+        }
+        None => common::nothing_why(lang).to_owned(),
+    }
 }
 
 /// Share of a node within its parent in `0..=1`, before any redistribution; 1 for the root.

@@ -64,9 +64,16 @@ fn show(lang: Lang, view: Arc<PublicEdition>) -> impl IntoView + use<> {
     }
 }
 
+/// The units by official rank, without those whose score is withheld: other weights do not give them
+/// the data they lack.
+fn compared(content: &EditionContent) -> Vec<usize> {
+    let order = by_rank(content, 0).into_iter();
+    order.filter(|&unit| node_score(content, unit, 0).withheld.is_none()).collect()
+}
+
 /// The top dimensions, with the scores of the units by official rank.
 fn dimensions(lang: Lang, content: &EditionContent) -> Vec<Dimension> {
-    let order = by_rank(content, 0);
+    let order = compared(content);
     content
         .instrument
         .children(0)
@@ -86,7 +93,7 @@ fn dimensions(lang: Lang, content: &EditionContent) -> Vec<Dimension> {
 }
 
 fn units(lang: Lang, content: &EditionContent) -> Vec<Ranked> {
-    by_rank(content, 0)
+    compared(content)
         .into_iter()
         .map(|unit| {
             let (about, overall) = (&content.data.units[unit], node_score(content, unit, 0));

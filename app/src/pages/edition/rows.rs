@@ -31,6 +31,8 @@ pub struct Row {
     pub published: Option<f64>,
     /// Whether raw values are missing.
     pub incomplete: bool,
+    /// The share of the weight that is present, where it is too little for a score.
+    pub withheld: Option<f64>,
 }
 
 impl Row {
@@ -108,6 +110,7 @@ pub fn rows(content: &EditionContent, previous: Option<&EditionContent>, lang: L
                 change: rank.and_then(|now| Some(i64::from(*before.get(unit.code.as_str())?) - i64::from(now))),
                 dimensions: tops.iter().map(|&t| result.nodes[t].score).collect(),
                 published: published.and_then(|p| p.get(i).copied().flatten()),
+                withheld: result.nodes[0].withheld,
                 incomplete: content.instrument.indicators().any(|n| result.nodes[n].score.is_none()),
             }
         })
@@ -186,6 +189,7 @@ mod tests {
             dimensions: vec![score],
             published: None,
             incomplete: false,
+            withheld: None,
         }
     }
 

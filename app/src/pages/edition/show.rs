@@ -159,12 +159,16 @@ fn footing(view: &PublicEdition, rows: &[Row], lang: Lang) -> impl IntoView + us
     let dot = words::read_dot(lang, number::raw(scale.low, 2), number::raw(scale.high, 2), scored, middle);
     let change = view.previous.as_ref().map(|p| view! { <li>{words::read_change(lang, &p.period)}</li> });
     let difference = differences(rows, lang).map(|text| view! { <li>{words::read_difference(lang)} " " {text}</li> });
+    let withheld = rows.iter().filter(|r| r.withheld.is_some()).count();
+    let least = number::percent(content.recipe.coverage.overall);
+    let withheld = (withheld > 0).then(|| view! { <li>{words::read_withheld(lang, withheld, least)}</li> });
     view! {
         <section class="cols">
             <div class="stack">
                 <h2>{words::how_to_read(lang)}</h2>
                 <ul>
                     <li>{words::read_rank(lang)}</li>
+                    {withheld}
                     <li>{dot}</li>
                     {change}
                     {difference}

@@ -12,7 +12,7 @@ use service::{
 use super::{
     derivation::derivation,
     head::{self, EditionHead},
-    results::{by_rank, node_score, published, ranked, unit_href, unit_score},
+    results::{by_rank, no_score, node_score, published, ranked, unit_href, unit_score},
 };
 use crate::{
     components::{
@@ -116,9 +116,10 @@ fn stats(
         view! { <Stat term=words::published_score(lang) value=number::fixed(theirs, decimals) under=under.unwrap_or_default() /> }
     });
     let score = overall.score.map_or_else(|| words::no_score(lang).to_owned(), |s| number::fixed(s, decimals));
+    let why = overall.score.map_or_else(|| no_score(lang, content, overall.withheld), |_| String::new());
     view! {
         <dl class="stats">
-            <Stat term=words::score(lang) value=score major=true />
+            <Stat term=words::score(lang) value=score under=why major=true />
             {rank}
             {grade}
             {dimensions}

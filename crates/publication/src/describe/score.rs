@@ -2,7 +2,7 @@
 
 use domain::{
     EditionContent, Recipe, Text,
-    recipe::{Aggregate, Missing, Normalise},
+    recipe::{Aggregate, Coverage, Missing, Normalise},
 };
 
 use super::{
@@ -88,6 +88,51 @@ pub(super) fn missing(content: &EditionContent) -> MethodSection {
         paragraphs: vec![words, count],
         formulas,
     }
+}
+
+/// How much must be present for a score to be given.
+pub(super) fn coverage(content: &EditionContent) -> MethodSection {
+    let Coverage { dimension, overall } = content.recipe.coverage;
+    let title = Text::new("最低数据覆盖", "Least coverage");
+    if content.recipe.coverage.is_none() {
+        let words =
+            Text::new("不设最低要求：有一个值就有得分。", "Nothing is asked for: one value is enough for a score.");
+        return MethodSection { id: "coverage", title, paragraphs: vec![words], formulas: Vec::new() };
+    }
+    let withheld = content.result.units.iter().filter(|u| u.nodes.first().is_some_and(|n| n.withheld.is_some()));
+    let count = withheld.count();
+    // A share typed as a percentage comes back as it was typed.
+    let percent = |share: f64| (share * 1e8).round() / 1e6;
+    let (dimension, overall) = (percent(dimension), percent(overall));
+    let paragraphs = vec![
+        Text::new(
+            format!(
+                "有值的下属指标的权重，至少要占总分权重的 {overall}% 才有总分和名次，占一个维度的 {dimension}% 才有该维度的得分；不足的不给分，它的上级把它当作缺失。"
+            ),
+            format!(
+                "There is an overall score and rank only where the indicators with a value carry at least {overall} % of the whole weight, and a score on a dimension where they carry at least {dimension} % of the weight beneath it. Where they carry less no score is given, and the parent takes it as missing."
+            ),
+        ),
+        Text::new(
+            format!("本期因此没有总分的对象：{count} 个。"),
+            format!("Units without an overall score for this reason in this period: {count}."),
+        ),
+    ];
+    let formula = Formula {
+        mathml: block(&[
+            name("c"),
+            sign("="),
+            over("∑", row(&[name("i"), sign("∈"), name("C")])),
+            at("w", "i"),
+            sign("·"),
+            at("c", "i"),
+        ]),
+        plain: Text::new(
+            "c = Σ wᵢ · cᵢ（i 取全部下级 C；指标有值时 c = 1，缺失时 c = 0）",
+            "c = Σ wᵢ · cᵢ (i: all children C; c = 1 for an indicator with a value, 0 for one without)",
+        ),
+    };
+    MethodSection { id: "coverage", title, paragraphs, formulas: vec![formula] }
 }
 
 /// How children become their parent's score.
@@ -256,7 +301,7 @@ fn recipe_argument(recipe: &Recipe) -> (&'static str, Option<Text>) {
             Missing::Redistribute | Missing::Refuse,
         ) => None,
     };
-    match flag {
+    match flag.filter(|_| recipe.coverage.is_none()) {
         Some(flag) => (flag, None),
         None => (
             "--recipe recipe.json",

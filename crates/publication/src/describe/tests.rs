@@ -1,6 +1,6 @@
 use std::{collections::BTreeMap, fmt::Write};
 
-use domain::recipe::{Missing, Normalise, Posts};
+use domain::recipe::{Coverage, Missing, Normalise, Posts};
 
 use super::*;
 use crate::testing::content;
@@ -27,6 +27,8 @@ fn with_goalposts() -> EditionContent {
     content.recipe.normalise = Normalise::Goalposts { lower: -1.0, upper: 1.0, posts: BTreeMap::from(posts) };
     content.recipe.missing = Missing::Refuse;
     content.recipe.grades.clear();
+    content.recipe.coverage = Coverage { dimension: 0.333, overall: 0.55 };
+    content.result.units[0].nodes[0].withheld = Some(0.5);
     content
 }
 
@@ -45,6 +47,8 @@ fn goalposts_are_told_with_floor_and_target_of_every_indicator() {
         "--recipe recipe.json",
         "This index has no grades.",
         "Missing values are refused",
+        "至少要占总分权重的 55% 才有总分和名次，占一个维度的 33.3% 才有该维度的得分",
+        "Units without an overall score for this reason in this period: 1.",
     ] {
         assert!(page.contains(expected), "“{expected}” is missing from\n{page}");
     }

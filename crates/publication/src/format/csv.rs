@@ -65,8 +65,9 @@ pub fn write(content: &EditionContent, table: Table) -> Result<Vec<u8>, Publicat
     }
 }
 
-/// `rank, code, name_zh, name_en, league, score, grade`, the code of each top dimension, and, where
-/// the publisher's overall scores are known, `published_score` and `difference` (ours minus theirs).
+/// `rank, code, name_zh, name_en, league, score, grade`, the code of each top dimension; `withheld`, the
+/// share of the weight that is present where it is too little for a score, if the recipe asks for a
+/// least coverage; and, where the publisher's overall scores are known, `published_score` and `difference` (ours minus theirs).
 ///
 /// # Errors
 /// As [`write`].
@@ -75,6 +76,8 @@ pub fn ranking(content: &EditionContent) -> Result<Vec<u8>, PublicationError> {
     let mut head: Vec<String> =
         ["rank", "code", "name_zh", "name_en", "league", "score", "grade"].map(str::to_owned).into();
     head.extend(rows::top_dimensions(content).iter().map(|&n| text(&content.instrument.nodes()[n].code)));
+    let has_coverage = !content.recipe.coverage.is_none();
+    head.extend(has_coverage.then(|| "withheld".to_owned()));
     let has_published = rows::published(content, 0).is_some();
     if has_published {
         head.extend(["published_score", "difference"].map(str::to_owned));
@@ -93,6 +96,7 @@ pub fn ranking(content: &EditionContent) -> Result<Vec<u8>, PublicationError> {
             text(grade.unwrap_or_default()),
         ];
         row.extend(rows::top_dimensions(content).iter().map(|&n| number(rows::node_score(content, unit, n).score)));
+        row.extend(has_coverage.then(|| number(overall.withheld)));
         if let Some(published) = rows::published(content, unit) {
             row.extend([number(published.score), number(published.difference)]);
         }
@@ -101,7 +105,8 @@ pub fn ranking(content: &EditionContent) -> Result<Vec<u8>, PublicationError> {
     file.finish()
 }
 
-/// `unit, node, parent, raw, score, weight, weight_after, contribution, rank`: a row a unit and node.
+/// `unit, node, parent, raw, score, weight, weight_after, contribution, rank`: a row a unit and node; also
+/// `withheld`, as in [`ranking`].
 /// Both weights are shares within the parent in 0–1, before and after the weights of missing siblings
 /// went to those present.
 ///
@@ -109,11 +114,13 @@ pub fn ranking(content: &EditionContent) -> Result<Vec<u8>, PublicationError> {
 /// As [`write`].
 pub fn derivation(content: &EditionContent) -> Result<Vec<u8>, PublicationError> {
     let mut file = Lines::new();
-    file.row(["unit", "node", "parent", "raw", "score", "weight", "weight_after", "contribution", "rank"])?;
+    let has_coverage = !content.recipe.coverage.is_none();
+    let head = ["unit", "node", "parent", "raw", "score", "weight", "weight_after", "contribution", "rank"];
+    file.row(head.into_iter().chain(has_coverage.then_some("withheld")))?;
     for (unit, about) in content.data.units.iter().enumerate() {
         for (n, node) in content.instrument.nodes().iter().enumerate() {
             let score = rows::node_score(content, unit, n);
-            file.row([
+            let cells = [
                 text(&about.code),
                 text(&node.code),
                 text(node.parent.as_deref().unwrap_or_default()),
@@ -123,7 +130,8 @@ pub fn derivation(content: &EditionContent) -> Result<Vec<u8>, PublicationError>
                 number(score.weight),
                 number(score.contribution),
                 score.rank.map(|r| r.to_string()).unwrap_or_default(),
-            ])?;
+            ];
+            file.row(cells.into_iter().chain(has_coverage.then(|| number(score.withheld))))?;
         }
     }
     file.finish()

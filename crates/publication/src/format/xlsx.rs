@@ -68,6 +68,8 @@ fn ranking(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxErr
         Text::new("等次", "Grade"),
     ];
     heads.extend(rows::top_dimensions(content).iter().map(|&n| content.instrument.nodes()[n].name.clone()));
+    let has_coverage = !content.recipe.coverage.is_none();
+    heads.extend(has_coverage.then(withheld_head));
     if rows::published(content, 0).is_some() {
         heads.push(Text::new("原发布得分", "Published score"));
         heads.push(Text::new("差（本表减原发布）", "Difference (ours minus published)"));
@@ -87,6 +89,9 @@ fn ranking(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxErr
         for &dimension in rows::top_dimensions(content) {
             sheet.score(rows::node_score(content, unit, dimension).score)?;
         }
+        if has_coverage {
+            sheet.share(overall.withheld)?;
+        }
         if let Some(published) = rows::published(content, unit) {
             sheet.score(published.score)?.value(published.difference)?;
         }
@@ -94,24 +99,29 @@ fn ranking(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxErr
     sheet.filter(0)?.freeze(1, 4)
 }
 
+/// The share of the weight that is present where it is too little for a score.
+fn withheld_head() -> Text {
+    Text::new("数据不足（有值的权重）", "Withheld (weight present)")
+}
+
 fn derivation(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxError> {
-    sheet.heads(
-        &[
-            Text::new("对象代码", "Unit code"),
-            Text::new("对象", "Unit"),
-            Text::new("指标代码", "Node code"),
-            Text::new("指标", "Node"),
-            Text::new("上级", "Parent"),
-            Text::new("原始值", "Raw value"),
-            Text::new("得分", "Score"),
-            Text::new("权重", "Weight"),
-            Text::new("再分配后权重", "Weight after redistribution"),
-            Text::new("对总分的贡献", "Contribution to the overall score"),
-            Text::new("名次", "Rank"),
-        ],
-        &[12.0, 28.0, 20.0, 36.0, 20.0],
-        14.0,
-    )?;
+    let has_coverage = !content.recipe.coverage.is_none();
+    let mut heads = [
+        Text::new("对象代码", "Unit code"),
+        Text::new("对象", "Unit"),
+        Text::new("指标代码", "Node code"),
+        Text::new("指标", "Node"),
+        Text::new("上级", "Parent"),
+        Text::new("原始值", "Raw value"),
+        Text::new("得分", "Score"),
+        Text::new("权重", "Weight"),
+        Text::new("再分配后权重", "Weight after redistribution"),
+        Text::new("对总分的贡献", "Contribution to the overall score"),
+        Text::new("名次", "Rank"),
+    ]
+    .to_vec();
+    heads.extend(has_coverage.then(withheld_head));
+    sheet.heads(&heads, &[12.0, 28.0, 20.0, 36.0, 20.0], 14.0)?;
     for (unit, about) in content.data.units.iter().enumerate() {
         for (n, node) in content.instrument.nodes().iter().enumerate() {
             let score = rows::node_score(content, unit, n);
@@ -128,6 +138,9 @@ fn derivation(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), Xlsx
                 .share(score.weight)?
                 .score(score.contribution)?
                 .rank(score.rank)?;
+            if has_coverage {
+                sheet.share(score.withheld)?;
+            }
         }
     }
     sheet.filter(0)?.freeze(1, 4)

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     Direction, NodeDraft, Text, Unit,
-    recipe::{Grade, Normalise, Posts},
+    recipe::{Coverage, Grade, Normalise, Posts},
 };
 
 use super::*;
@@ -158,4 +158,66 @@ fn grades_follow_the_unrounded_score() {
     let sheet = score(&instrument(), &data, &recipe).expect("a score sheet");
     let letters: Vec<Option<&str>> = sheet.units.iter().map(|u| u.grade.as_deref()).collect();
     assert_eq!(letters, [Some("B"), Some("B"), Some("A")]);
+}
+
+/// x has a2 and b, y all, z only a2: 70 %, 100 % and 30 % of the weight.
+fn sparse() -> Dataset {
+    data([
+        ("a1", [None, Some(20.0), None]),
+        ("a2", [Some(1.0), Some(3.0), Some(2.0)]),
+        ("b", [Some(0.25), Some(1.0), None]),
+    ])
+}
+
+fn at_least(dimension: f64, overall: f64) -> Recipe {
+    Recipe { coverage: Coverage { dimension, overall }, ..Recipe::default() }
+}
+
+#[test]
+fn a_unit_below_the_least_coverage_has_no_overall_score_and_its_share_is_told() {
+    let instrument = instrument();
+    let sheet = score(&instrument, &sparse(), &at_least(0.0, 0.5)).expect("a score sheet");
+    let z = &sheet.units[2];
+    assert_eq!((z.score(), z.rank(), z.grade.as_deref()), (None, None, None));
+    assert!(z.nodes[0].withheld.is_some_and(|share| (share - 0.3).abs() < 1e-12));
+    assert_eq!(z.nodes[1].score, Some(2.0), "the dimension below asks for nothing");
+    assert!(z.nodes.iter().all(|n| n.contribution.is_none()), "nothing contributes to a score that is not given");
+    assert_eq!(sheet.units.iter().map(UnitScore::rank).collect::<Vec<_>>(), [Some(2), Some(1), None]);
+}
+
+#[test]
+fn a_withheld_dimension_is_missing_to_its_parent() {
+    let instrument = instrument();
+    let sheet = score(&instrument, &sparse(), &at_least(0.6, 0.0)).expect("a score sheet");
+    let x = &sheet.units[0];
+    assert_eq!((x.nodes[1].score, x.nodes[1].withheld, x.nodes[1].weight), (None, Some(0.5), None));
+    assert_eq!((x.score(), x.nodes[0].withheld), (Some(0.25), None), "b carries it all");
+    assert_eq!((x.nodes[3].contribution, x.nodes[4].contribution), (None, Some(0.25)));
+    let z = &sheet.units[2];
+    assert_eq!((z.score(), z.nodes[0].withheld), (None, None), "no child has a score");
+}
+
+#[test]
+fn exactly_the_least_coverage_is_enough_and_nothing_at_all_is_missing_not_withheld() {
+    let instrument = instrument();
+    let sheet = score(&instrument, &sparse(), &at_least(0.5, 0.7)).expect("a score sheet");
+    assert!(sheet.units[0].score().is_some() && sheet.units[0].nodes[1].score.is_some());
+    let nothing = data([("a1", [None, Some(1.0), None]), ("a2", [None; 3]), ("b", [None; 3])]);
+    let sheet = score(&instrument, &nothing, &at_least(0.5, 0.5)).expect("a score sheet");
+    assert_eq!(sheet.units[0].nodes[0], NodeScore::default());
+}
+
+#[test]
+fn a_least_coverage_that_is_no_share_is_refused() {
+    let errors = recipe::check(&at_least(-0.1, 50.0), &instrument());
+    assert_eq!(errors.iter().map(ScoringError::code).collect::<Vec<_>>(), ["score.coverage"; 2]);
+    assert_eq!(recipe::check(&at_least(f64::NAN, 1.0), &instrument()).len(), 1);
+}
+
+#[test]
+fn a_recipe_without_the_field_asks_for_no_coverage_and_is_written_as_before() {
+    let old = r#"{"version":"1","normalise":{"method":"none"},"aggregate":{"method":"arithmetic-mean"},"missing":{"rule":"redistribute"},"decimals":2}"#;
+    let recipe: Recipe = serde_json::from_str(old).expect("a recipe");
+    assert!(recipe.coverage.is_none());
+    assert_eq!(serde_json::to_string(&recipe).expect("is written"), old);
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     Problem, Recipe, Text,
-    recipe::{Grade, Missing, Normalise, Posts, RecipeVersion},
+    recipe::{Coverage, Grade, Missing, Normalise, Posts, RecipeVersion},
 };
 
 use crate::web::form::Form;
@@ -21,6 +21,7 @@ pub(super) fn read(form: &Form) -> Result<Recipe, Vec<Problem>> {
     let mut reader = Reader { form, problems: Vec::new() };
     let normalise = reader.normalise();
     let missing = reader.missing();
+    let coverage = reader.coverage();
     let grades = reader.grades();
     let decimals = reader.decimals();
     if !reader.problems.is_empty() {
@@ -28,7 +29,7 @@ pub(super) fn read(form: &Form) -> Result<Recipe, Vec<Problem>> {
     }
     // A recipe that is read today means what today's version means.
     let version = RecipeVersion::default();
-    Ok(Recipe { version, normalise, missing, grades, decimals, ..Recipe::default() })
+    Ok(Recipe { version, normalise, missing, coverage, grades, decimals, ..Recipe::default() })
 }
 
 struct Reader<'a> {
@@ -97,6 +98,12 @@ impl Reader<'_> {
                 Missing::default()
             }
         }
+    }
+
+    /// Shares are typed as percentages.
+    fn coverage(&mut self) -> Coverage {
+        let mut share = |field: &str| self.number(field).map_or(0.0, |percent| percent / 100.0);
+        Coverage { dimension: share("coverage.dimension"), overall: share("coverage.overall") }
     }
 
     fn grades(&mut self) -> Vec<Grade> {
@@ -177,6 +184,8 @@ mod tests {
             ("posts.c.floor", ""),
             ("posts.c.target", " "),
             ("missing", "refuse"),
+            ("coverage.dimension", " "),
+            ("coverage.overall", "50"),
             ("decimals", "3"),
             ("grade.0.letter", "A"),
             ("grade.0.name_zh", "优秀"),
@@ -188,6 +197,7 @@ mod tests {
         let posts = BTreeMap::from([("a.b".to_owned(), Posts { floor: -5.0, target: 5.5 })]);
         assert_eq!(recipe.normalise, Normalise::Goalposts { lower: 0.0, upper: 10.0, posts });
         assert_eq!((recipe.missing, recipe.decimals), (Missing::Refuse, 3));
+        assert_eq!(recipe.coverage, Coverage { dimension: 0.0, overall: 0.5 });
         assert_eq!(recipe.grades, [Grade { letter: "A".into(), name: Text::same("优秀"), at_least: 9.0 }]);
     }
 
@@ -199,6 +209,7 @@ mod tests {
             ("upper", "-1"),
             ("posts.a.floor", "1"),
             ("missing", "?"),
+            ("coverage.overall", "half"),
             ("decimals", "7"),
             ("grade.0.name_zh", "优秀"),
             ("grade.0.at_least", "NaN"),
@@ -207,7 +218,16 @@ mod tests {
         let fields: Vec<_> = problems.iter().filter_map(|p| p.place.field.as_deref()).collect();
         assert_eq!(
             fields,
-            ["lower", "upper", "posts.a.target", "missing", "grade.0.letter", "grade.0.at_least", "decimals"]
+            [
+                "lower",
+                "upper",
+                "posts.a.target",
+                "missing",
+                "coverage.overall",
+                "grade.0.letter",
+                "grade.0.at_least",
+                "decimals"
+            ]
         );
     }
 }

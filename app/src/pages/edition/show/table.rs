@@ -7,7 +7,10 @@ use domain::{EditionContent, Lang};
 use service::public::PublicEdition;
 
 use super::{
-    super::rows::{Column, Row},
+    super::{
+        results,
+        rows::{Column, Row},
+    },
     ROUNDING,
 };
 use crate::{
@@ -185,12 +188,17 @@ impl Drawn<'_> {
                 <td class=class>{difference}</td>
             }
         });
+        let why = row.score.is_none().then(|| {
+            let text = results::no_score(lang, self.content, row.withheld);
+            view! { <div class="meta">{text}</div> }
+        });
         let label = format!("{} {shown}", row.name);
         view! {
             <tr id=row.code.clone() class=row.tied.then_some("tie")>
                 <td class="rank">{rank} {tied}</td>
                 <th scope="row" class="name">
                     <a href=routes::unit(slug, period, version, &row.code)>{row.name.clone()}</a>
+                    {why}
                 </th>
                 <td class="plot">
                     <Dot value=row.score scale=self.scale label=label middle=self.median />

@@ -28,7 +28,8 @@ pub(super) fn summary(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
 /// The field a problem is about: an indicator's code means its floor.
 fn field_id(tree: &Instrument, field: &str) -> Option<String> {
     match field {
-        "normalise" | "lower" | "upper" | "missing" | "decimals" | "grades" => Some(field.to_owned()),
+        "normalise" | "lower" | "upper" | "missing" | "decimals" | "grades" | "coverage.dimension"
+        | "coverage.overall" => Some(field.to_owned()),
         _ if field.starts_with("posts.") || field.starts_with("grade.") => Some(field.to_owned()),
         _ => tree.position(field).filter(|&i| tree.is_indicator(i)).map(|_| posts_field(field, "floor")),
     }
@@ -83,6 +84,21 @@ pub(super) fn section(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
                     ]
                     value=form::value(page, "missing", rule(recipe.missing))
                 />
+                <div class="row end">
+                    <TextField
+                        about=form::about(page, "coverage.overall", words::coverage_overall(lang))
+                        value=form::value(page, "coverage.overall", &percentage(recipe.coverage.overall))
+                        class="short figure-in"
+                        inputmode="decimal"
+                    />
+                    <TextField
+                        about=form::about(page, "coverage.dimension", words::coverage_dimension(lang))
+                        value=form::value(page, "coverage.dimension", &percentage(recipe.coverage.dimension))
+                        class="short figure-in"
+                        inputmode="decimal"
+                    />
+                    <p class="hint">{words::coverage_hint(lang)}</p>
+                </div>
                 <TextField
                     about=form::about(page, "decimals", words::decimals(lang)).hint(words::decimals_hint(lang))
                     value=form::value(page, "decimals", &recipe.decimals.to_string())
@@ -111,6 +127,11 @@ const fn rule(missing: Missing) -> &'static str {
         Missing::Redistribute => "redistribute",
         Missing::Refuse => "refuse",
     }
+}
+
+/// A share as it is typed: in percent, without the noise of the division.
+fn percentage(share: f64) -> String {
+    number::raw(share * 100.0, 6)
 }
 
 /// Both ends of the scale as they are typed.
@@ -300,6 +321,12 @@ mod tests {
         assert_eq!(field_id(&tree(), "posts.law.target").as_deref(), Some("posts.law.target"));
         assert_eq!(field_id(&tree(), "all"), None);
         assert_eq!(field_id(&tree(), "grades").as_deref(), Some("grades"));
+    }
+
+    #[test]
+    fn a_stored_share_is_typed_as_it_was() {
+        assert_eq!(percentage(33.3 / 100.0), "33.3");
+        assert_eq!(percentage(0.0), "0");
     }
 
     #[test]

@@ -155,8 +155,11 @@ fn ranking(page: &Page, desk: &RoundDesk, sheet: &ScoreSheet) -> impl IntoView +
     let all = page.param("show") == Some("all");
     let shown = if all { rows.len() } else { rows.len().min(FIRST) };
     let body = rows[..shown].iter().map(|row| unit(lang, &columns, row, is_tied(&rows, row.rank))).collect_view();
-    let unranked = sheet.units.len() - rows.len();
-    let unranked = (unranked > 0).then(|| view! { <p class="meta">{words::not_ranked(lang, unranked)}</p> });
+    let withheld = sheet.units.iter().filter(|u| u.nodes.first().is_some_and(|n| n.withheld.is_some())).count();
+    let empty = sheet.units.len() - rows.len() - withheld;
+    let least = number::percent(desk.round.recipe.coverage.overall);
+    let withheld = (withheld > 0).then(|| view! { <p class="meta">{words::not_enough(lang, withheld, least)}</p> });
+    let empty = (empty > 0).then(|| view! { <p class="meta">{words::not_ranked(lang, empty)}</p> });
     let turn = if all {
         let href = format!("{}#result", page.url_with(&[("show", None)]));
         (rows.len() > FIRST).then(|| view! { <a href=href>{words::show_first(lang)}</a> }.into_any())
@@ -176,7 +179,8 @@ fn ranking(page: &Page, desk: &RoundDesk, sheet: &ScoreSheet) -> impl IntoView +
                 <tbody>{body}</tbody>
             </table>
         </div>
-        {unranked}
+        {withheld}
+        {empty}
     }
 }
 

@@ -1,0 +1,62 @@
+//! Least coverage: no score where too little stands behind it.
+//!
+//! Let `c` be 1 for an indicator with a value and 0 for one without, and `c = Σ w·c / Σ w` over the
+//! children of a dimension: the share of the indicators' weight beneath it that is present. A
+//! dimension with `0 < c < threshold` has no score; its parent treats it as missing.
+//!
+//! Sources: OECD/JRC Handbook (2008), step 3, missing data; the two data availability thresholds of the
+//! R package `COINr`, `dat_thresh` of `Aggregate()` for a group and of `Screen()` for a whole unit, which
+//! count values. Ours weighs them, and looks at the indicators all the way down: half of the children,
+//! each half empty, are a quarter, not a half.
+
+use domain::{Dataset, Instrument, recipe::Coverage};
+
+/// A share computed along another path of sums may be this much smaller.
+const NOISE: f64 = 1e-9;
+
+/// A rule on its data.
+pub(crate) struct LeastCoverage<'a> {
+    rule: Coverage,
+    instrument: &'a Instrument,
+    /// The share present beneath each node, by node and unit; empty if the rule asks for nothing.
+    present: Vec<Vec<f64>>,
+}
+
+impl<'a> LeastCoverage<'a> {
+    /// The rule on data whose columns fit the instrument.
+    pub(crate) fn new(rule: Coverage, instrument: &'a Instrument, data: &Dataset) -> Self {
+        let present = if rule.is_none() { Vec::new() } else { present(instrument, data) };
+        Self { rule, instrument, present }
+    }
+
+    /// The share that is present, where it is too small for a score. A node with nothing beneath it is
+    /// missing, not withheld.
+    pub(crate) fn withholds(&self, node: usize, unit: usize) -> Option<f64> {
+        if self.instrument.is_indicator(node) {
+            return None;
+        }
+        let least = if node == 0 { self.rule.overall } else { self.rule.dimension };
+        let share = *self.present.get(node)?.get(unit)?;
+        (share > 0.0 && share < least - NOISE).then_some(share)
+    }
+}
+
+/// The share of the indicators' weight beneath each node that has a value, by node and unit.
+fn present(instrument: &Instrument, data: &Dataset) -> Vec<Vec<f64>> {
+    let units = data.units.len();
+    let mut shares = vec![vec![0.0; units]; instrument.len()];
+    // Parents stand before their children, so backwards every child is ready when its parent asks.
+    for node in (0..instrument.len()).rev() {
+        let children = instrument.children(node);
+        if children.is_empty() {
+            let Some(column) = data.values.get(&instrument.nodes()[node].code) else { continue };
+            shares[node] = column.iter().map(|value| if value.is_some() { 1.0 } else { 0.0 }).collect();
+            continue;
+        }
+        let weight = |child: usize| instrument.nodes()[child].weight;
+        let total: f64 = children.iter().map(|&child| weight(child)).sum();
+        shares[node] =
+            (0..units).map(|unit| children.iter().map(|&c| weight(c) / total * shares[c][unit]).sum()).collect();
+    }
+    shares
+}
