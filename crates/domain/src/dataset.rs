@@ -15,7 +15,7 @@ pub struct Unit {
     pub name: Text,
     /// The group it is compared in 分组 (region, class of city), where the table names one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub league: Option<String>,
+    pub league: Option<Text>,
 }
 
 /// A table as it was read: several periods may stand in one file.

@@ -48,6 +48,8 @@ pub struct HeaderReport {
     pub period: Option<String>,
     /// The column with the league 分组.
     pub league: Option<String>,
+    /// The column with the league's English name, beside the other.
+    pub league_en: Option<String>,
     /// Columns of numbers, in file order.
     pub values: Vec<String>,
     /// Columns of words or dates without a meaning known here.

@@ -40,8 +40,8 @@ fn instrument() -> Instrument {
     .expect("a good tree")
 }
 
-fn unit(code: &str, zh: &str, en: &str, league: Option<&str>) -> Unit {
-    Unit { code: code.into(), name: Text::new(zh, en), league: league.map(Into::into) }
+fn unit(code: &str, zh: &str, en: &str, league: Option<Text>) -> Unit {
+    Unit { code: code.into(), name: Text::new(zh, en), league }
 }
 
 fn scored(raw: Option<f64>, score: f64, weight: f64, contribution: f64, rank: u32) -> NodeScore {
@@ -58,8 +58,8 @@ fn scored(raw: Option<f64>, score: f64, weight: f64, contribution: f64, rank: u3
 /// The edition; computed by hand, min–max onto 0–100.
 pub fn content() -> EditionContent {
     let units = vec![
-        unit("SX", "陕西", "Shaanxi", Some("西部")),
-        unit("BJ", "=北京", "=HYPERLINK(\"http://x\",\"Beijing\")", Some("东部")),
+        unit("SX", "陕西", "Shaanxi", Some(Text::new("西部", "West"))),
+        unit("BJ", "=北京", "=HYPERLINK(\"http://x\",\"Beijing\")", Some(Text::new("东部", "East"))),
         unit("007", "宁夏", "Ningxia", None),
     ];
     let values = BTreeMap::from([

@@ -2,7 +2,7 @@
 
 use std::{cmp::Ordering, collections::BTreeMap};
 
-use domain::{EditionContent, Lang};
+use domain::{EditionContent, Lang, Text};
 
 /// A row of the ranking.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,7 +14,7 @@ pub struct Row {
     /// The other language's name, for the search.
     pub other_name: String,
     /// The group it is compared in.
-    pub league: Option<String>,
+    pub league: Option<Text>,
     /// Its rank; `None` without a score.
     pub rank: Option<u32>,
     /// Whether others share the rank.
@@ -143,6 +143,11 @@ pub fn sort(rows: &mut [Row], column: Column, descending: bool) {
     });
 }
 
+/// Whether an address means this league: it may have been made in either language.
+pub fn is_league(league: &Text, named: &str) -> bool {
+    league.zh == named || league.en == named
+}
+
 /// Keeps the rows whose name or code holds the search text, and that belong to the league.
 pub fn filter(rows: &mut Vec<Row>, search: Option<&str>, league: Option<&str>) {
     let search = search.map(str::to_lowercase);
@@ -150,14 +155,14 @@ pub fn filter(rows: &mut Vec<Row>, search: Option<&str>, league: Option<&str>) {
         let found = search.as_ref().is_none_or(|s| {
             [&row.name, &row.other_name, &row.code].into_iter().any(|text| text.to_lowercase().contains(s))
         });
-        found && league.is_none_or(|l| row.league.as_deref() == Some(l))
+        found && league.is_none_or(|named| row.league.as_ref().is_some_and(|l| is_league(l, named)))
     });
 }
 
-/// The leagues of an edition, sorted.
-pub fn leagues(content: &EditionContent) -> Vec<String> {
-    let mut leagues: Vec<String> = content.data.units.iter().filter_map(|u| u.league.clone()).collect();
-    leagues.sort();
+/// The leagues of an edition, sorted by their names in a language.
+pub fn leagues(content: &EditionContent, lang: Lang) -> Vec<Text> {
+    let mut leagues: Vec<Text> = content.data.units.iter().filter_map(|u| u.league.clone()).collect();
+    leagues.sort_by(|a, b| a.get(lang).cmp(b.get(lang)).then_with(|| a.en.cmp(&b.en)));
     leagues.dedup();
     leagues
 }
@@ -180,7 +185,7 @@ mod tests {
             code: name.to_uppercase(),
             name: name.into(),
             other_name: format!("{name}市"),
-            league: Some("north".into()),
+            league: Some(Text::new("北部", "north")),
             rank,
             tied: false,
             score,
@@ -208,6 +213,15 @@ mod tests {
             let mut rows = vec![row("a", Some(1), None), row("b", Some(2), None)];
             filter(&mut rows, Some(search), None);
             assert_eq!(rows.iter().map(|r| r.name.as_str()).collect::<Vec<_>>(), ["b"]);
+        }
+    }
+
+    #[test]
+    fn a_league_is_found_by_its_name_in_either_language() {
+        for (named, found) in [("北部", 1), ("north", 1), ("南部", 0), ("", 0)] {
+            let mut rows = vec![row("a", Some(1), None)];
+            filter(&mut rows, None, Some(named));
+            assert_eq!(rows.len(), found, "{named}");
         }
     }
 

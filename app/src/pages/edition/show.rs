@@ -109,15 +109,15 @@ fn years(view: &PublicEdition, lang: Lang) -> impl IntoView + use<> {
 
 fn filters(page: &Page, content: &EditionContent, shown: usize, all: usize) -> impl IntoView + use<> {
     let lang = page.lang;
-    let leagues = rows::leagues(content);
+    let leagues = rows::leagues(content, lang);
     let chosen = page.param("league").map(str::to_owned);
     let select = (leagues.len() > 1).then(|| {
         let options = leagues
             .into_iter()
             .map(|l| {
-                let selected = chosen.as_deref() == Some(l.as_str());
-                let value = l.clone();
-                view! { <option value=value selected=selected>{l}</option> }
+                let selected = chosen.as_deref().is_some_and(|named| rows::is_league(&l, named));
+                let name = l.get(lang).to_owned();
+                view! { <option value=l.en selected=selected>{name}</option> }
             })
             .collect_view();
         view! {

@@ -51,7 +51,7 @@ fn show(lang: Lang, view: Arc<PublicEdition>, unit: usize, history: &[HistoryPoi
     let content = view.edition.content.clone();
     let about = &content.data.units[unit];
     let name = about.name.get(lang).to_owned();
-    let lede = about.league.as_ref().map(|league| words::group(lang, league)).unwrap_or_default();
+    let lede = about.league.as_ref().map(|league| words::group(lang, league.get(lang))).unwrap_or_default();
     let sentence = strong_and_weak(lang, &content, unit).map(|text| view! { <p>{text}</p> });
     let stats = stats(lang, &content, view.previous.as_deref(), unit);
     let history = history_section(lang, &content, &name, &about.code, history);

@@ -86,8 +86,24 @@ const CODE: &[&str] = &[
     "ucode",
 ];
 const PERIOD: &[&str] = &["period", "year", "years", "时期", "年度", "年份", "年", "time"];
-const LEAGUE: &[&str] =
-    &["league", "group", "groups", "分组", "组别", "类别", "class", "region", "区域", "所属地区", "所属区域"];
+const LEAGUE: &[&str] = &[
+    "league",
+    "group",
+    "groups",
+    "分组",
+    "组别",
+    "类别",
+    "class",
+    "region",
+    "区域",
+    "所属地区",
+    "所属区域",
+    "leaguezh",
+    "groupzh",
+    "regionzh",
+    "中文分组",
+];
+const LEAGUE_EN: &[&str] = &["leagueen", "groupen", "regionen", "英文分组", "分组英文"];
 
 /// Position of the header row: the first that holds a name or a code, or a mapped header; else the
 /// first that holds only texts.
@@ -118,6 +134,7 @@ pub(super) struct Roles {
     pub(super) code: Option<usize>,
     pub(super) period: Option<usize>,
     pub(super) league: Option<usize>,
+    pub(super) league_en: Option<usize>,
 }
 
 impl Roles {
@@ -130,18 +147,21 @@ impl Roles {
         let league = finder.mapped("league", mapping.league.as_deref());
         let name_en = finder.alias("name_en", NAME_EN);
         let name = name.or_else(|| finder.alias("name", NAME));
+        let league_en = finder.alias("league_en", LEAGUE_EN);
+        let league = league.or_else(|| finder.alias("league", LEAGUE));
         Self {
             code: code.or_else(|| finder.alias("code", CODE)),
             period: period.or_else(|| finder.alias("period", PERIOD)),
-            league: league.or_else(|| finder.alias("league", LEAGUE)),
-            // An English name alone is the name.
+            // An English name alone is the name, and so with leagues.
             name: name.or(name_en),
             name_en: name_en.filter(|_| name.is_some()),
+            league: league.or(league_en),
+            league_en: league_en.filter(|_| league.is_some()),
         }
     }
 
     pub(super) fn has(&self, column: usize) -> bool {
-        [self.name, self.name_en, self.code, self.period, self.league].contains(&Some(column))
+        [self.name, self.name_en, self.code, self.period, self.league, self.league_en].contains(&Some(column))
     }
 
     /// Whether units can be told apart.
@@ -188,6 +208,7 @@ impl Roles {
             code: text(self.code),
             period: text(self.period),
             league: text(self.league),
+            league_en: text(self.league_en),
             ..HeaderReport::default()
         }
     }
@@ -237,6 +258,7 @@ fn role_name(role: &str) -> (&'static str, &'static str) {
         "name_en" => ("英文名称", "the English names"),
         "code" => ("代码", "the codes"),
         "period" => ("时期", "the periods"),
+        "league_en" => ("英文分组", "the English leagues"),
         _ => ("分组", "the leagues"),
     }
 }

@@ -53,6 +53,7 @@ impl<'a> RowReader<'a> {
         let code = required(row, self.roles.code, "code", findings);
         let name_en = text(row, self.roles.name_en, findings);
         let league = text(row, self.roles.league, findings);
+        let league_en = text(row, self.roles.league_en, findings);
         let (name, code) = match (name, code) {
             (Needed::Absent, Needed::Absent) | (Needed::Faulty, _) | (_, Needed::Faulty) => return None,
             (Needed::Given(name), Needed::Given(code)) => (name, code),
@@ -63,6 +64,7 @@ impl<'a> RowReader<'a> {
             return None;
         }
         let name = Text::from_parts(Some(&name), name_en.as_deref())?;
+        let league = Text::from_parts(league.as_deref(), league_en.as_deref());
         Some(Unit { code, name, league })
     }
 

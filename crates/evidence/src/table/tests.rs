@@ -32,7 +32,7 @@ fn units_periods_leagues_and_values_are_read() {
     assert_eq!(table.draft.columns, ["a", "b"]);
     let [first, second] = table.draft.rows.as_slice() else { panic!("two rows") };
     assert_eq!((first.period.as_deref(), second.period.as_deref()), (Some("2016"), Some("2016")));
-    assert_eq!((first.unit.league.as_deref(), second.unit.league.as_deref()), (Some("Europe"), None));
+    assert_eq!((first.unit.league.clone(), second.unit.league.clone()), (Some(Text::same("Europe")), None));
     assert_eq!(first.values, [Some(1.5), None]);
     assert_eq!(second.values, [Some(-2.0), Some(1000.0)]);
     assert_eq!(second.row, 3);
@@ -54,13 +54,23 @@ fn a_name_stands_in_for_a_code_and_a_code_for_a_name() {
 }
 
 #[test]
+fn leagues_are_read_in_both_languages_and_one_fills_the_other() {
+    let league = |csv| read(csv).expect("a good table").draft.rows[0].unit.league.clone();
+    assert_eq!(league("name,league_zh,league_en,a\nX,东部,East,1\n"), Some(Text::new("东部", "East")));
+    assert_eq!(league("name,分组,region_en,a\nX,东部,East,1\n"), Some(Text::new("东部", "East")));
+    assert_eq!(league("name,league_zh,league_en,a\nX,,East,1\n"), Some(Text::same("East")));
+    assert_eq!(league("name,league_en,a\nX,East,1\n"), Some(Text::same("East")));
+    assert_eq!(league("name,league_zh,league_en,a\nX,,,1\n"), None);
+}
+
+#[test]
 fn the_mapping_overrides_what_headers_say() {
     let mapping =
         ColumnMapping { name: Some(" MUNICIPALITY ".into()), league: Some("tier".into()), ..ColumnMapping::default() };
     let csv = "Municipality,name,tier,a\nX,mayor,1,5\nY,none,2,6\n";
     let table = read_table("table.csv", csv.as_bytes(), &mapping).expect("a good table");
     assert_eq!(table.draft.rows[0].unit.name, Text::same("X"));
-    assert_eq!(table.draft.rows[1].unit.league.as_deref(), Some("2"));
+    assert_eq!(table.draft.rows[1].unit.league, Some(Text::same("2")));
     assert_eq!(table.headers.others, ["name"]);
 }
 

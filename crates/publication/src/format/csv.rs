@@ -65,7 +65,7 @@ pub fn write(content: &EditionContent, table: Table) -> Result<Vec<u8>, Publicat
     }
 }
 
-/// `rank, code, name_zh, name_en, league, score, grade`, the code of each top dimension; `withheld`, the
+/// `rank, code, name_zh, name_en, league_zh, league_en, score, grade`, the code of each top dimension; `withheld`, the
 /// share of the weight that is present where it is too little for a score, if the recipe asks for a
 /// least coverage; and, where the publisher's overall scores are known, `published_score` and `difference` (ours minus theirs).
 ///
@@ -74,7 +74,7 @@ pub fn write(content: &EditionContent, table: Table) -> Result<Vec<u8>, Publicat
 pub fn ranking(content: &EditionContent) -> Result<Vec<u8>, PublicationError> {
     let mut file = Lines::new();
     let mut head: Vec<String> =
-        ["rank", "code", "name_zh", "name_en", "league", "score", "grade"].map(str::to_owned).into();
+        ["rank", "code", "name_zh", "name_en", "league_zh", "league_en", "score", "grade"].map(str::to_owned).into();
     head.extend(rows::top_dimensions(content).iter().map(|&n| text(&content.instrument.nodes()[n].code)));
     let has_coverage = !content.recipe.coverage.is_none();
     head.extend(has_coverage.then(|| "withheld".to_owned()));
@@ -86,12 +86,14 @@ pub fn ranking(content: &EditionContent) -> Result<Vec<u8>, PublicationError> {
     for unit in rows::by_rank(content) {
         let (about, overall) = (&content.data.units[unit], rows::node_score(content, unit, 0));
         let grade = rows::score(content, unit).and_then(|s| s.grade.as_deref());
+        let league = about.league.clone().unwrap_or_default();
         let mut row = vec![
             overall.rank.map(|r| r.to_string()).unwrap_or_default(),
             text(&about.code),
             text(&about.name.zh),
             text(&about.name.en),
-            text(about.league.as_deref().unwrap_or_default()),
+            text(&league.zh),
+            text(&league.en),
             number(overall.score),
             text(grade.unwrap_or_default()),
         ];
@@ -179,7 +181,7 @@ pub fn tree(instrument: &Instrument) -> Result<Vec<u8>, PublicationError> {
     file.finish()
 }
 
-/// `name, code`, `year` if the data have a period, `league` if any unit has one, then the raw values,
+/// `name, code`, `year` if the data have a period, `league_zh, league_en` if any unit has one, then the raw values,
 /// a column an indicator in the order of the tree; blank where missing. Names are Chinese.
 ///
 /// # Errors
@@ -192,13 +194,18 @@ pub fn data(content: &EditionContent) -> Result<Vec<u8>, PublicationError> {
     let has_leagues = content.data.units.iter().any(|u| u.league.is_some());
     let mut head = vec!["name".to_owned(), "code".to_owned()];
     head.extend(has_period.then(|| "year".to_owned()));
-    head.extend(has_leagues.then(|| "league".to_owned()));
+    if has_leagues {
+        head.extend(["league_zh", "league_en"].map(str::to_owned));
+    }
     head.extend(indicators.iter().map(|code| text(code)));
     file.row(&head)?;
     for (unit, about) in content.data.units.iter().enumerate() {
         let mut row = vec![text(&about.name.zh), text(&about.code)];
         row.extend(has_period.then(|| text(&content.data.period)));
-        row.extend(has_leagues.then(|| text(about.league.as_deref().unwrap_or_default())));
+        if has_leagues {
+            let league = about.league.clone().unwrap_or_default();
+            row.extend([text(&league.zh), text(&league.en)]);
+        }
         row.extend(indicators.iter().map(|code| number(rows::raw(content, unit, code))));
         file.row(&row)?;
     }
@@ -293,7 +300,19 @@ mod tests {
         assert_eq!(ranking[1][2], "'=北京");
         assert_eq!(ranking[1][3], "'=HYPERLINK(\"http://x\",\"Beijing\")");
         let data = records(Table::Data);
-        assert_eq!(data[3][4], "-5");
+        assert_eq!(data[3][5], "-5");
+    }
+
+    #[test]
+    fn a_withheld_score_names_the_share_that_is_present_if_the_recipe_asks_for_any() {
+        let mut content = content();
+        content.recipe.coverage.overall = 0.5;
+        content.result.units[2].nodes[0] = domain::NodeScore { withheld: Some(0.25), ..Default::default() };
+        for (write, row, column) in [(ranking as fn(&_) -> _, 3, 10), (derivation, 11, 9)] {
+            let text = String::from_utf8(write(&content).expect("is written")).expect("is UTF-8");
+            let cells = |line: usize| text.lines().nth(line).and_then(|l| l.trim_end().split(',').nth(column));
+            assert_eq!((cells(0), cells(row)), (Some("withheld"), Some("0.25")), "{text}");
+        }
     }
 
     #[test]

@@ -63,7 +63,8 @@ fn ranking(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxErr
         Text::new("代码", "Code"),
         Text::new("名称", "Name (Chinese)"),
         Text::new("英文名称", "Name (English)"),
-        Text::new("分组", "League"),
+        Text::new("分组", "League (Chinese)"),
+        Text::new("英文分组", "League (English)"),
         Text::new("得分", "Score"),
         Text::new("等次", "Grade"),
     ];
@@ -74,16 +75,18 @@ fn ranking(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxErr
         heads.push(Text::new("原发布得分", "Published score"));
         heads.push(Text::new("差（本表减原发布）", "Difference (ours minus published)"));
     }
-    sheet.heads(&heads, &[7.0, 12.0, 24.0, 24.0, 18.0, 10.0, 8.0], 16.0)?;
+    sheet.heads(&heads, &[7.0, 12.0, 24.0, 24.0, 18.0, 18.0, 10.0, 8.0], 16.0)?;
     for unit in rows::by_rank(content) {
         let (about, overall) = (&content.data.units[unit], rows::node_score(content, unit, 0));
+        let league = about.league.clone().unwrap_or_default();
         sheet
             .next_row()
             .rank(overall.rank)?
             .text(&about.code)?
             .text(&about.name.zh)?
             .text(&about.name.en)?
-            .text(about.league.as_deref().unwrap_or_default())?
+            .text(&league.zh)?
+            .text(&league.en)?
             .score(overall.score)?
             .text(rows::score(content, unit).and_then(|s| s.grade.as_deref()).unwrap_or_default())?;
         for &dimension in rows::top_dimensions(content) {
@@ -205,23 +208,29 @@ fn data(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxError>
         Text::new("名称", "Name (Chinese)"),
         Text::new("英文名称", "Name (English)"),
         Text::new("年度", "Year"),
-        Text::new("分组", "League"),
+        Text::new("分组", "League (Chinese)"),
+        Text::new("英文分组", "League (English)"),
     ];
     heads.extend(indicators.iter().map(|i| i.name.clone()));
-    sheet.heads(&heads, &[12.0, 24.0, 24.0, 8.0, 18.0], 14.0)?;
+    sheet.heads(&heads, &[12.0, 24.0, 24.0, 8.0, 18.0, 18.0], 14.0)?;
     // Names may repeat in a tree, codes do not: they stand in a second head.
-    sheet.next_row().strong("code")?.strong("name_zh")?.strong("name_en")?.strong("year")?.strong("league")?;
+    sheet.next_row();
+    for code in ["code", "name_zh", "name_en", "year", "league_zh", "league_en"] {
+        sheet.strong(code)?;
+    }
     for indicator in &indicators {
         sheet.strong(&indicator.code)?;
     }
     for (unit, about) in content.data.units.iter().enumerate() {
+        let league = about.league.clone().unwrap_or_default();
         sheet
             .next_row()
             .text(&about.code)?
             .text(&about.name.zh)?
             .text(&about.name.en)?
             .text(&content.data.period)?
-            .text(about.league.as_deref().unwrap_or_default())?;
+            .text(&league.zh)?
+            .text(&league.en)?;
         for indicator in &indicators {
             sheet.value(rows::raw(content, unit, &indicator.code))?;
         }
