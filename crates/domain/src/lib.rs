@@ -9,6 +9,7 @@
 //! ```
 
 pub mod account;
+pub mod calendar;
 pub mod dataset;
 pub mod edition;
 pub mod index;
@@ -22,6 +23,7 @@ pub mod score_sheet;
 pub mod text;
 
 pub use account::{Actor, Organisation, OrganisationKind, Role};
+pub use calendar::Period;
 pub use dataset::{Dataset, TableDraft, Unit};
 pub use edition::{Edition, EditionContent, Stage};
 pub use index::{Index, Slug};

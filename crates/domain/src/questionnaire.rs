@@ -6,21 +6,25 @@
 //! columns that exist, every department is known, every weight sums.
 
 pub mod column;
+pub mod evidence;
 pub mod formula;
 pub mod item;
 pub mod region;
+mod tree;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{recipe::Grade, text::Text};
 
 pub use column::{Column, Sensitivity, ValueRule};
+pub use evidence::{EvidenceRow, EvidenceTable};
 pub use formula::{Condition, Formula, Measure};
 pub use item::{Disclosure, Filler, Item, ItemKind};
 pub use region::{Region, RegionLevel};
 
 /// The version of the file format. A published questionnaire is never reinterpreted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Format {
     /// November 2026.
     #[default]
@@ -30,6 +34,7 @@ pub enum Format {
 
 /// A questionnaire as it stands in its file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Questionnaire {
     /// The version of the file format.
@@ -89,9 +94,19 @@ impl Questionnaire {
         self.regions.iter().find(|region| region.code == code)
     }
 
-    /// The items a department leads 牵头, in order: the sheets of its workbook.
+    /// The items a department leads 牵头, in order.
     pub fn led_by<'a>(&'a self, department: &'a str) -> impl Iterator<Item = &'a Item> {
         self.items.iter().filter(move |item| item.lead == department)
+    }
+
+    /// The items whose tables a department fills, in order: the sheets of its workbook. The assessor
+    /// fills what no department may say of itself; everybody else what they lead besides.
+    pub fn asked_of<'a>(&'a self, department: &'a str) -> impl Iterator<Item = &'a Item> {
+        let assessor = self.department(department).is_some_and(|department| department.assessor);
+        self.items.iter().filter(move |item| match item.filler {
+            Filler::Assessor => assessor,
+            Filler::Respondent => item.lead == department,
+        })
     }
 
     /// All columns of an item's evidence table, in the order of the sheet.
@@ -102,6 +117,7 @@ impl Questionnaire {
 
 /// A tag that cuts across the tree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Principle {
     /// `P1`.
@@ -112,6 +128,7 @@ pub struct Principle {
 
 /// A kind of department that leads or assists items; each unit has its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Department {
     /// `FIN`.
@@ -124,10 +141,14 @@ pub struct Department {
     /// Its superior as the founding document called it, where that has changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub formerly: Option<Text>,
+    /// Whether it is the assessor itself 评估组: it fills the items whose `filler` is the assessor.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub assessor: bool,
 }
 
 /// A dimension 维度 of the weighted tree.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Dimension {
     /// Unique among dimensions and items.
@@ -150,6 +171,7 @@ pub struct Dimension {
 
 /// What changes a total after the weighted sum: `clamp(Σ + bonus − deductions, 0, 100)`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Adjustments {
     /// Most points all deductions 扣分 together take away; `None` for no limit.
@@ -162,6 +184,7 @@ pub struct Adjustments {
 
 /// A phase 阶段 of a round and the working days it takes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Phase {
     /// `self-report`.

@@ -21,6 +21,7 @@ pub const MAX_NUMBER: f64 = 999_999_999_999_999.0;
 
 /// A column of an evidence table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Column {
     /// Names it in conditions: lower-case letters, digits and underscores.
@@ -59,6 +60,7 @@ impl Column {
 
 /// Who may see the cells of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Sensitivity {
     /// Everyone, where the item is public.
@@ -70,6 +72,7 @@ pub enum Sensitivity {
 
 /// What the cells of a column may hold.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum ValueRule {
     /// 文字.
@@ -110,9 +113,11 @@ pub enum ValueRule {
     Date {
         /// First day; 1990-01-01 if not given.
         #[serde(default, skip_serializing_if = "Option::is_none", with = "iso_date::option")]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
         from: Option<Date>,
         /// Last day; 2099-12-31 if not given.
         #[serde(default, skip_serializing_if = "Option::is_none", with = "iso_date::option")]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
         to: Option<Date>,
     },
     /// 是 or 否.

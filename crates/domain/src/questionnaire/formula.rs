@@ -9,11 +9,13 @@ use serde::{Deserialize, Serialize};
 /// working days after `a` up to and with `b`. `evidence::condition` parses it, checks its types
 /// against the columns and writes it as an Excel formula.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Condition(pub String);
 
 /// From rows to the value of an item.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "op", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Formula {
     /// Rows that meet both conditions over rows that meet the second, in percent.
@@ -59,6 +61,7 @@ pub enum Formula {
 
 /// One number drawn from all rows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "measure", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Measure {
     /// How many rows meet a condition; all without one.

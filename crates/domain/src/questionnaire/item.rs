@@ -12,6 +12,7 @@ use crate::text::Text;
 
 /// One item of a questionnaire.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Item {
     /// Unique among dimensions and items: `A1.1`.
@@ -70,6 +71,7 @@ pub struct Item {
 
 /// The type of an item and how its rows become a value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum ItemKind {
     /// 定量: a formula over the rows; the value earns 0 at the floor and 100 at the target, linearly,
@@ -133,6 +135,7 @@ pub enum ItemKind {
 
 /// A level of a rubric.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Level {
     /// Points of the level, 0 to 100.
@@ -143,6 +146,7 @@ pub struct Level {
 
 /// What rows take or add.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "by", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Points {
     /// The same points for each row, or fewer once its matter is closed.
@@ -174,6 +178,7 @@ pub enum Points {
 
 /// Rows whose matter is closed, and their points.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Closed {
     /// When a row counts as closed.
@@ -184,6 +189,7 @@ pub struct Closed {
 
 /// What must hold between the columns of a row 表内关系.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RowRule {
     /// Key of the column whose cell is marked where the rule is broken.
@@ -196,6 +202,7 @@ pub struct RowRule {
 
 /// Who fills a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Filler {
     /// The department that leads it.
@@ -207,6 +214,7 @@ pub enum Filler {
 
 /// What of an item the public may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Disclosure {
     /// Score, value and rows, without internal columns.
@@ -220,6 +228,7 @@ pub enum Disclosure {
 
 /// How the assessor checks an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verification {
     /// 书面审核.

@@ -6,6 +6,7 @@ use crate::text::Text;
 
 /// A place. Keyed on the code, never on the name: 城区 occurs twice in Shanxi.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Region {
     /// GB/T 2260 code of six digits: `140100`.
@@ -21,6 +22,7 @@ pub struct Region {
 
 /// How high a region stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum RegionLevel {
     /// 省级.
