@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::testing::content;
+use crate::testing::{assessed, content};
 
 fn bundle() -> Vec<u8> {
     write(&content()).expect("is written").bytes
@@ -41,6 +41,12 @@ fn a_bundle_reads_back_as_what_was_written() {
     assert_eq!(back.sha256_of_file, written.sha256_of_file);
     assert_eq!(write(&back.content).expect("is written"), written);
     assert_eq!(first_integrity_difference(&written.bytes), None);
+}
+
+#[test]
+fn a_bundle_of_a_questionnaire_reads_back_as_what_was_written() {
+    let written = write(&assessed()).expect("is written");
+    assert_eq!(read(&written.bytes).expect("is whole").content, assessed());
 }
 
 #[test]
