@@ -35,8 +35,8 @@ words! {
     optional: "选填", "optional";
     missing: "缺失", "missing";
     withheld(share): "仅 {share} 有数据", "only {share} present";
-    withheld_why(share, least): "无得分：有数据的权重只有 {share}，低于要求的 {least}", "no score: only {share} of the weight is present, {least} are required";
-    nothing_why: "无得分：没有可以合成总分的数据", "no score: there are no data from which one could be made";
+    withheld_why(share, least): "有数据的权重只有 {share}，低于要求的 {least}", "only {share} of the weight is present, and {least} is required";
+    nothing_why: "没有可以合成总分的数据", "there are no data from which a score could be made";
     cancel: "取消", "Cancel";
     save: "保存", "Save";
     search: "搜索", "Search";

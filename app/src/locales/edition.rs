@@ -42,10 +42,10 @@ words! {
     read_withheld(n, least): "{n} 个没有得分和名次，列在最后：有数据的权重不到方法要求的 {least}。", "{n} have no score and no rank and stand last: less than the {least} of the weight that the method requires is present.";
     read_dot(low, high, n, middle): "点是得分在 {low} 到 {high} 之间的位置，虚线是 {n} 个得分的中位数 {middle}。", "The dot is the score between {low} and {high}; the dashed line is the median of all {n}, {middle}.";
     read_change(period): "“比 {period}”比较现行的 {period} 年版：▲ 上升，▼ 下降，— 不变，新表示当时没有名次。", "“Since {period}” compares with the edition in force of {period}: ▲ up, ▼ down, — no change, new had no rank then.";
-    read_difference: "“相差”是我们重算的得分减去发布方公布的得分。", "“Difference” is our recomputed score minus the publisher’s.";
-    differences_none(n): "{n} 个可比得分全部一致（差别不超过发布方两位小数的舍入 0.005）。", "All {n} scores that can be compared agree within the publisher’s rounding to two decimals (0.005).";
-    differences_some(n, all, most): "{all} 个可比得分中有 {n} 个相差超过 0.005（发布方的部分数字只有两位小数），最大 {most}。", "Of {all} scores that can be compared, {n} differ by more than 0.005 (some of the publisher’s figures have two decimals only), at most by {most}.";
-    differences_incomplete(n): "其中 {n} 个的原始数据有缺失：我们把缺失项的权重按比例分给同级，发布方另有规则，或用了数据里没有的下级指标。", "For {n} of them raw values are missing: we give their weight to their siblings; the publisher has another rule, or used values that the data do not hold.";
+    read_difference: "“相差”是我们重算的得分减去发布方公布的得分。得分只差在舍入之内，名次也可能与发布方不同：它若按四舍五入后的得分排名，就会多出并列。", "“Difference” is our recomputed score minus the publisher’s. Even where scores differ by rounding only, ranks may not be the publisher’s: one that ranks rounded scores has more ties.";
+    differences_none(n, tolerance): "{n} 个可比得分全部一致：差别都不超过 {tolerance}，那是发布方公布时舍入所能造成的。", "All {n} scores that can be compared agree: no difference is above {tolerance}, which is what rounding in the publisher’s figures can make.";
+    differences_some(n, all, tolerance, most): "{all} 个可比得分中有 {n} 个相差超过 {tolerance}（发布方公布时舍入所能造成的差别），最大 {most}。", "Scores that differ by more than {tolerance}, which is what rounding in the publisher’s figures can make: {n} of {all}, at most by {most}.";
+    differences_incomplete(n): "其中 {n} 个的原始数据有缺失：我们把缺失项的权重按比例分给同级，发布方可能另有规则，或用了数据里没有的数值。", "For {n} of them raw values are missing: we give their weight to their siblings; the publisher may have another rule, or values that these data do not hold.";
     differences_complete(n): "另有 {n} 个数据齐全，按公布的权重得不出发布方的数字。", "For another {n} the data are complete, and the published weights do not give the publisher’s figure.";
     method: "方法", "Method";
     method_text: "权重、标准化、缺失值和名次的规则，由这一版冻结的计分方法逐条生成。", "Weights, normalisation, missing values and ranks, generated line by line from the recipe frozen with this edition.";

@@ -22,7 +22,8 @@ words! {
     derivation: "分数怎样得来", "How the score comes about";
     derivation_sum(total): "从最下一层的指标起，得分乘以实际权重，逐层相加；各指标的贡献相加，就是总分 {total}。", "From the lowest indicators up, scores times actual weights are added level by level; the contributions of all indicators add up to the overall score, {total}.";
     derivation_adjusted(base, bonus, deduction, total): "从最下一层的指标起，得分乘以实际权重，逐层相加；各指标的贡献相加，是加权得分 {base}；加分 {bonus}，扣分 {deduction}，总分 {total}。", "From the lowest indicators up, scores times actual weights are added level by level; the contributions of all indicators add up to the weighted sum, {base}. With a bonus of {bonus} and deductions of {deduction} the overall score is {total}.";
-    derivation_none(why): "{why}。下表列出已有的数据。", "There is {why}. The table shows the data there are.";
+    derivation_none(why): "没有总分：{why}。下表列出已有的数据。", "There is no overall score: {why}. The table shows the data there are.";
+    absent(n): "缺失的指标：{n} 个。", "Missing indicators: {n}.";
     redistributed(n): "{n} 个指标缺失，不按 0 分计：它们的权重按比例分给了同层的其他项，变动后的权重用粗体标出。", "Missing indicators: {n}. They do not count as 0: their weight went to their siblings in proportion; changed weights are in bold.";
     complete: "没有缺失的指标。", "No indicator is missing.";
     node: "指标", "Indicator";
@@ -38,10 +39,10 @@ words! {
     contribution_chart: "贡献图", "Chart of contributions";
     less_is_better: "逆向", "less is better";
     to_siblings: "已分给同层", "went to siblings";
-    level_missing: "同层全部缺失", "whole level missing";
+    level_missing: "同层都无得分", "no score on this level";
     from_siblings: "含同层缺失项分来的权重", "includes weight of missing siblings";
     publisher: "与发布方的分数比较", "Beside the publisher’s own scores";
-    publisher_about: "发布方的分数只作对照，不参与计算。相差通常来自发布方公布时的四舍五入，或双方对缺失值的处理不同；相差超出显示精度的，标作“不同”。", "The publisher’s scores are for comparison only and are never part of the computation. Differences usually come from rounding in what was printed, or from another rule for missing values; those larger than the shown precision are marked “differs”.";
+    publisher_about: "发布方的分数只作对照，不参与计算。相差通常来自发布方公布时的四舍五入，或双方对缺失值的处理不同；超出发布方所给小数位数的舍入所能造成的，标作“不同”。", "The publisher’s scores are for comparison only and are never part of the computation. Differences usually come from rounding in what was printed, or from another rule for missing values; those larger than rounding to the decimals the publisher gives can make are marked “differs”.";
     ours: "我们的得分", "Our score";
     theirs: "发布方的得分", "Publisher’s score";
     difference: "相差", "Difference";

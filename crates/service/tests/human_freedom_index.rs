@@ -3,21 +3,32 @@
 
 #![expect(clippy::expect_used, reason = "a test ends at the first thing that is not as it must be")]
 
-use domain::{Dataset, Recipe, ScoreSheet, job::ColumnMapping};
+use domain::{Dataset, Recipe, ScoreSheet, job::ColumnMapping, recipe::Coverage};
 use service::score_files::{ScoreRequest, score_files};
 
 const TREE: &[u8] = include_bytes!("../../../fixtures/hfi/tree.csv");
 const TABLE: &[u8] = include_bytes!("../../../fixtures/hfi/hfi_2008_2016.csv");
+
+/// The trees of the demonstration, which share out missing branches as the publisher does; and the first
+/// year of each.
+const DEMO_TREES: [(u16, &[u8]); 2] = [
+    (2008, include_bytes!("../../../server/src/demo/hfi_tree_2008.csv")),
+    (2011, include_bytes!("../../../server/src/demo/hfi_tree.csv")),
+];
 
 /// Largest difference that the publisher's rounding of `ef_score` to two decimals explains, and theirs
 /// of `hf_score` itself.
 const ROUNDING: f64 = 0.0051;
 
 fn scored(year: &str) -> (Dataset, ScoreSheet, domain::Instrument) {
-    let (instrument, _) = evidence::read_instrument("tree.csv", TREE).expect("a sound tree");
+    scored_by(TREE, &Recipe::default(), year)
+}
+
+fn scored_by(tree: &[u8], recipe: &Recipe, year: &str) -> (Dataset, ScoreSheet, domain::Instrument) {
+    let (instrument, _) = evidence::read_instrument("tree.csv", tree).expect("a sound tree");
     let table = evidence::read_table("table.csv", TABLE, &ColumnMapping::default()).expect("a sound table");
     let (data, _) = evidence::select_dataset(&table, &instrument, Some(year)).expect("the year");
-    let sheet = scoring::score(&instrument, &data, &Recipe::default()).expect("a score sheet");
+    let sheet = scoring::score(&instrument, &data, recipe).expect("a score sheet");
     (data, sheet, instrument)
 }
 
@@ -49,6 +60,31 @@ fn human_freedom_of_the_complete_countries_is_the_publishers_to_their_rounding()
     assert_eq!(differences.len(), 136);
     let worst = differences.iter().fold(0.0_f64, |worst, d| worst.max(d.abs()));
     assert!(worst < ROUNDING, "off by {worst}");
+}
+
+#[test]
+fn the_demonstration_ranks_the_publishers_countries_with_the_publishers_personal_freedom() {
+    let recipe = Recipe { coverage: Coverage { dimension: 0.25, overall: 0.5 }, ..Recipe::default() };
+    for year in 2008..=2016 {
+        let (_, tree) = DEMO_TREES.iter().rfind(|(first, _)| *first <= year).expect("a tree");
+        let (data, sheet, instrument) = scored_by(tree, &recipe, &year.to_string());
+        for (code, theirs) in &data.published {
+            let node = instrument.position(code).expect("a node");
+            for (unit, theirs) in sheet.units.iter().zip(theirs) {
+                let ours = unit.nodes[node].score;
+                assert!(ours.is_some() || theirs.is_none(), "{year} {} {code}", unit.code);
+                // Below these the publisher withholds a few that we give.
+                if ["hf_score", "pf_score", "ef_score"].contains(&code.as_str()) {
+                    assert_eq!(ours.is_some(), theirs.is_some(), "{year} {} {code}", unit.code);
+                }
+            }
+        }
+        let personal = instrument.position("pf_score").expect("a node");
+        for (unit, theirs) in sheet.units.iter().zip(&data.published["pf_score"]) {
+            let difference = unit.nodes[personal].score.zip(*theirs).map_or(0.0, |(ours, theirs)| ours - theirs);
+            assert!(difference.abs() < 1e-9, "{year} {}: off by {difference}", unit.code);
+        }
+    }
 }
 
 #[test]

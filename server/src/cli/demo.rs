@@ -48,16 +48,18 @@ async fn load(services: &Services, assessor: &Actor) -> Result<(), Failure> {
         indexes::create_index(services, assessor, &demo::index()).await?;
         say("已创建指数 created the index", demo::SLUG)?;
     }
-    let desk = indexes::open_index(services, assessor, demo::SLUG).await?;
-    if desk.instrument.is_none() {
-        let tree = Bytes::from_static(demo::TREE);
-        let (record, _) = instruments::import_instrument(services, assessor, demo::SLUG, "hfi_tree.csv", tree).await?;
+    // Data are read by the newest version of the instrument: each span of years brings its own first.
+    for span in demo::SPANS {
+        let desk = indexes::open_index(services, assessor, demo::SLUG).await?;
+        if desk.rounds.iter().any(|round| span.has(&round.round.period)) {
+            continue;
+        }
+        let tree = Bytes::from_static(span.tree);
+        let (record, _) = instruments::import_instrument(services, assessor, demo::SLUG, span.tree_file, tree).await?;
         say("已导入指标体系 imported the instrument", &format!("{} nodes", record.instrument.len()))?;
-    }
-    if desk.rounds.is_empty() {
-        let table = Bytes::from(demo::table());
+        let table = Bytes::from(demo::table(&span));
         let mapping = domain::job::ColumnMapping::default();
-        let job = data::import_data(services, assessor, demo::SLUG, "hfi_2008_2016.csv", table, mapping).await?;
+        let job = data::import_data(services, assessor, demo::SLUG, &span.table_file(), table, mapping).await?;
         say("已导入数据 imported the data", &finish(services, assessor, job.id).await?)?;
     }
     // Oldest first: each edition shows the changes since the one before.

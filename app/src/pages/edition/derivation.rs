@@ -17,18 +17,21 @@ const RAW_DECIMALS: u8 = 4;
 pub(super) fn derivation(lang: Lang, content: &EditionContent, unit: usize) -> impl IntoView + use<> {
     let decimals = content.recipe.decimals + 1;
     let instrument = &content.instrument;
+    let overall = node_score(content, unit, 0);
     let adjusted = content.result.units.get(unit).and_then(|score| score.adjusted.as_ref());
     let fixed = |points: f64| number::fixed(points, decimals);
-    let sum = match (node_score(content, unit, 0).score, adjusted) {
+    let sum = match (overall.score, adjusted) {
         (Some(total), Some(a)) => {
             words::derivation_adjusted(lang, fixed(a.base), fixed(a.bonus), fixed(a.deduction), fixed(total))
         }
         (Some(total), None) => words::derivation_sum(lang, fixed(total)),
-        (None, _) => words::derivation_none(lang, no_score(lang, content, node_score(content, unit, 0).withheld)),
+        (None, _) => words::derivation_none(lang, no_score(lang, content, overall.withheld)),
     };
     let missing = instrument.indicators().filter(|&node| node_score(content, unit, node).score.is_none()).count();
     let gaps = match missing {
         0 => words::complete(lang).to_owned(),
+        // Without a score nothing was redistributed.
+        1.. if overall.score.is_none() => words::absent(lang, missing),
         1.. => words::redistributed(lang, missing),
     };
     let longest = instrument
@@ -126,7 +129,7 @@ enum Actual {
     More(f64),
     /// It is missing; those beside it carry its weight.
     ToSiblings,
-    /// It is missing, and so is all beside it.
+    /// It has no score, and neither has anything beside it.
     LevelMissing,
 }
 
@@ -142,6 +145,9 @@ fn actual(printed: f64, after: Option<f64>, siblings: bool) -> Actual {
 
 fn weight_after(lang: Lang, content: &EditionContent, unit: usize, node: usize) -> AnyView {
     let instrument = &content.instrument;
+    if node == 0 && node_score(content, unit, 0).score.is_none() {
+        return "—".into_any();
+    }
     let siblings = instrument
         .parent(node)
         .is_some_and(|p| instrument.children(p).iter().any(|&n| node_score(content, unit, n).score.is_some()));

@@ -6,6 +6,7 @@ pub mod head;
 pub mod indicator;
 pub mod method;
 pub mod newest;
+mod published;
 mod results;
 pub mod reweigh;
 mod rows;

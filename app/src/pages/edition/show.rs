@@ -10,6 +10,7 @@ use service::public::PublicEdition;
 
 use super::{
     head::{self, EditionHead},
+    published,
     rows::{self, Column, Row},
 };
 use crate::{
@@ -21,9 +22,6 @@ use crate::{
     routes,
 };
 use table::Ranking;
-
-/// The publisher prints two decimals: a smaller difference is rounding.
-const ROUNDING: f64 = 0.005;
 
 /// The ranking of an edition.
 #[component]
@@ -158,7 +156,8 @@ fn footing(view: &PublicEdition, rows: &[Row], lang: Lang) -> impl IntoView + us
     let middle = rows::median(rows).map(|m| number::fixed(m, decimals)).unwrap_or_default();
     let dot = words::read_dot(lang, number::raw(scale.low, 2), number::raw(scale.high, 2), scored, middle);
     let change = view.previous.as_ref().map(|p| view! { <li>{words::read_change(lang, &p.period)}</li> });
-    let difference = differences(rows, lang).map(|text| view! { <li>{words::read_difference(lang)} " " {text}</li> });
+    let difference =
+        differences(content, rows, lang).map(|text| view! { <li>{words::read_difference(lang)} " " {text}</li> });
     let withheld = rows.iter().filter(|r| r.withheld.is_some()).count();
     let least = number::percent(content.recipe.coverage.overall);
     let withheld = (withheld > 0).then(|| view! { <li>{words::read_withheld(lang, withheld, least)}</li> });
@@ -194,19 +193,22 @@ fn footing(view: &PublicEdition, rows: &[Row], lang: Lang) -> impl IntoView + us
     }
 }
 
-/// How far our scores are from the publisher's, in one sentence; `None` if they published none.
-fn differences(rows: &[Row], lang: Lang) -> Option<String> {
+/// How far our scores are from the publisher's, in a few sentences; `None` if they published none.
+fn differences(content: &EditionContent, rows: &[Row], lang: Lang) -> Option<String> {
+    let rounding = published::rounding(content, 0);
     let compared: Vec<(f64, &Row)> = rows.iter().filter_map(|r| Some((r.difference()?.abs(), r))).collect();
     let most = compared.iter().map(|(difference, _)| *difference).max_by(f64::total_cmp)?;
-    let beyond: Vec<&Row> = compared.iter().filter(|(difference, _)| *difference > ROUNDING).map(|(_, r)| *r).collect();
+    let beyond: Vec<&Row> =
+        compared.iter().filter(|(d, _)| published::is_beyond(*d, rounding)).map(|(_, r)| *r).collect();
+    let tolerance = published::shown(rounding);
     let incomplete = beyond.iter().filter(|r| r.incomplete).count();
     let complete = beyond.len() - incomplete;
     if beyond.is_empty() {
-        return Some(words::differences_none(lang, compared.len()));
+        return Some(words::differences_none(lang, compared.len(), tolerance));
     }
     // Only what the data show is said of the causes.
     let sentences = [
-        Some(words::differences_some(lang, beyond.len(), compared.len(), number::fixed(most, 3))),
+        Some(words::differences_some(lang, beyond.len(), compared.len(), tolerance, number::fixed(most, 3))),
         (incomplete > 0).then(|| words::differences_incomplete(lang, incomplete)),
         (complete > 0).then(|| words::differences_complete(lang, complete)),
     ];

@@ -12,6 +12,7 @@ use service::{
 use super::{
     derivation::derivation,
     head::{self, EditionHead},
+    published::{is_beyond, rounding},
     results::{by_rank, no_score, node_score, published, ranked, unit_href, unit_score},
 };
 use crate::{
@@ -250,7 +251,7 @@ fn publisher(lang: Lang, content: &EditionContent, unit: usize) -> Option<impl I
             let theirs = published(content, &node.code, unit)?;
             let ours = node_score(content, unit, position).score;
             let difference = ours.map(|ours| ours - theirs);
-            let differs = difference.is_some_and(|d| is_visible(d, decimals));
+            let differs = difference.is_some_and(|d| is_beyond(d, rounding(content, position)));
             let mark = differs.then(|| view! { " " <span class="tag is-wait">{words::differs(lang)}</span> });
             let class = if differs { "num differs" } else { "num" };
             Some(view! {
@@ -289,12 +290,6 @@ fn publisher(lang: Lang, content: &EditionContent, unit: usize) -> Option<impl I
     })
 }
 
-/// Whether a difference is more than rounding to `decimals` can explain.
-fn is_visible(difference: f64, decimals: u8) -> bool {
-    // One part in a million of slack, so that 0.005 itself still counts as rounding.
-    difference.abs() > 0.5 * 10_f64.powi(-i32::from(decimals)) * (1.0 + 1e-6)
-}
-
 fn or_dash(figure: Option<String>) -> String {
     figure.unwrap_or_else(|| "—".to_owned())
 }
@@ -315,17 +310,5 @@ fn neighbours(lang: Lang, content: &EditionContent, unit: usize) -> impl IntoVie
         <nav class="pager" aria-label=words::neighbours(lang)>
             <ul>{previous}{next}</ul>
         </nav>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_visible;
-
-    #[test]
-    fn a_difference_within_rounding_is_not_marked() {
-        assert!(!is_visible(0.005, 2));
-        assert!(!is_visible(-0.0049, 2));
-        assert!(is_visible(-0.0051, 2));
     }
 }

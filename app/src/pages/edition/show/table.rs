@@ -6,12 +6,9 @@ use crate::prelude::*;
 use domain::{EditionContent, Lang};
 use service::public::PublicEdition;
 
-use super::{
-    super::{
-        results,
-        rows::{Column, Row},
-    },
-    ROUNDING,
+use super::super::{
+    published, results,
+    rows::{Column, Row},
 };
 use crate::{
     components::{
@@ -59,7 +56,7 @@ pub(super) fn Ranking(
     let title = format!("{} {}", content.index.name.get(lang), content.period);
     let middle = median.map(|m| number::fixed(m, decimals)).unwrap_or_default();
     let graded = !content.recipe.grades.is_empty();
-    let published = rows.iter().any(|r| r.published.is_some());
+    let has_published = rows.iter().any(|r| r.published.is_some());
     let before = view.previous.as_ref().map(|p| p.period.clone());
     let change_head = before.as_ref().map(|p| sorted.head("change", Column::Change, words::change(lang, p), "num"));
     let dimension_heads = tops
@@ -67,7 +64,7 @@ pub(super) fn Ranking(
         .enumerate()
         .map(|(i, (code, name))| sorted.head(code, Column::Dimension(i), name.clone(), dimension_class(i)))
         .collect_view();
-    let published_heads = published.then(|| {
+    let published_heads = has_published.then(|| {
         view! {
             <th scope="col" class="num wide group-start">{words::published(lang)}</th>
             <th scope="col" class="num wide">{words::difference(lang)}</th>
@@ -75,8 +72,19 @@ pub(super) fn Ranking(
     });
     // Dimensions reach further than their mean does.
     let longest = Scale::around(rows.iter().flat_map(|r| r.dimensions.iter().copied().flatten()).chain([0.0])).high;
-    let about =
-        Drawn { content, tops: &tops, scale, longest, median, graded, published, compared: before.is_some(), lang };
+    let rounding = published::rounding(content, 0);
+    let about = Drawn {
+        content,
+        tops: &tops,
+        scale,
+        longest,
+        median,
+        graded,
+        published: has_published,
+        rounding,
+        compared: before.is_some(),
+        lang,
+    };
     let body = rows.iter().map(|row| about.row(row)).collect_view();
     view! {
         <div class="table-box">
@@ -136,6 +144,8 @@ struct Drawn<'a> {
     median: Option<f64>,
     graded: bool,
     published: bool,
+    /// How far rounding in print may take the published scores from ours.
+    rounding: f64,
     compared: bool,
     lang: Lang,
 }
@@ -180,7 +190,7 @@ impl Drawn<'_> {
             .collect_view();
         let published = self.published.then(|| {
             let theirs = row.published.map(|p| number::raw(p, 4));
-            let beyond = row.difference().is_some_and(|d| d.abs() > ROUNDING);
+            let beyond = row.difference().is_some_and(|d| published::is_beyond(d, self.rounding));
             let class = if beyond { "num wide differs" } else { "num wide official" };
             let difference = row.difference().map(|d| number::signed(d, 3));
             view! {
