@@ -12,6 +12,7 @@ words! {
     workbook: "排名、推导和方法，可用 WPS 或 Excel 打开", "Ranking, derivation and method, for WPS or Excel";
     ranking: "名次、得分、分项", "Ranks, scores, dimensions";
     derivation: "每个评估对象、每个指标的推导：原始值、得分、权重、贡献", "The derivation, a row a unit and node: raw value, score, weight, contribution";
+    adjustments: "加分、扣分和等次限制，每个评估对象、每一项一行", "Bonuses, deductions and grade ceilings, a row a unit and item";
     tree: "指标体系和权重", "The instrument and its weights";
     data: "全部指标的原始值", "Raw values of all indicators";
     format_json: "JSON，UTF-8", "JSON, UTF-8";

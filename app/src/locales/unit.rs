@@ -21,6 +21,7 @@ words! {
     period: "年度", "Period";
     derivation: "分数怎样得来", "How the score comes about";
     derivation_sum(total): "从最下一层的指标起，得分乘以实际权重，逐层相加；各指标的贡献相加，就是总分 {total}。", "From the lowest indicators up, scores times actual weights are added level by level; the contributions of all indicators add up to the overall score, {total}.";
+    derivation_adjusted(base, bonus, deduction, total): "从最下一层的指标起，得分乘以实际权重，逐层相加；各指标的贡献相加，是加权得分 {base}；加分 {bonus}，扣分 {deduction}，总分 {total}。", "From the lowest indicators up, scores times actual weights are added level by level; the contributions of all indicators add up to the weighted sum, {base}. With a bonus of {bonus} and deductions of {deduction} the overall score is {total}.";
     derivation_none(why): "没有总分：{why}。下表列出已有的数据。", "There is no overall score: {why}. The table shows the data there are.";
     absent(n): "缺失的指标：{n} 个。", "Missing indicators: {n}.";
     redistributed(n): "{n} 个指标缺失，不按 0 分计：它们的权重按比例分给了同层的其他项，变动后的权重用粗体标出。", "Missing indicators: {n}. They do not count as 0: their weight went to their siblings in proportion; changed weights are in bold.";

@@ -78,4 +78,5 @@ words! {
     normalise_none: "不变换", "as they are";
     normalise_min_max: "最小–最大", "min–max";
     normalise_goalposts: "底线与目标", "goalposts";
+    normalise_per_indicator: "按题型计分", "by type of item";
 }

@@ -1,10 +1,16 @@
 //! The values an index is computed from: units × indicators, for one period.
 
+mod adjustment;
+mod cell;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::text::Text;
+
+pub use adjustment::{Finding, RawPoints};
+pub use cell::{CellNote, CellStatus};
 
 /// A unit 评估对象: the city, county, department or country that is scored.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -53,6 +59,19 @@ pub struct Dataset {
     /// Scores the publisher printed, by node code, one entry a unit: for comparison only, never scored.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub published: BTreeMap<String, Vec<Option<f64>>>,
+    /// Cells of `values` that are not simply a value or missing, by indicator and unit code.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub notes: BTreeMap<String, BTreeMap<String, CellNote>>,
+    /// Standard errors of values that come from samples, by indicator code, in the unit of the raw value,
+    /// one entry a unit. A value without one is taken as exact.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub standard_errors: BTreeMap<String, Vec<Option<f64>>>,
+    /// Points of bonuses and deductions, by item and unit code; nothing is 0.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub points: BTreeMap<String, BTreeMap<String, RawPoints>>,
+    /// What limits grades, by veto and unit code.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub findings: BTreeMap<String, BTreeMap<String, Finding>>,
 }
 
 impl Dataset {
@@ -64,5 +83,15 @@ impl Dataset {
     /// How many raw values there could be.
     pub fn possible(&self) -> usize {
         self.units.len() * self.values.len()
+    }
+
+    /// What is to be known of a cell beside its value.
+    pub fn note(&self, indicator: &str, unit: &str) -> Option<&CellNote> {
+        self.notes.get(indicator)?.get(unit)
+    }
+
+    /// A cell's standing, where it is not simply a value or missing.
+    pub fn status(&self, indicator: &str, unit: &str) -> Option<CellStatus> {
+        self.note(indicator, unit).map(|note| note.status)
     }
 }

@@ -3,11 +3,17 @@
 //! The types live here because editions contain them; the methods are in the `scoring` crate.
 //! A published recipe is never reinterpreted: a change of meaning is a new [`RecipeVersion`].
 
-use std::collections::BTreeMap;
+mod adjust;
+mod method;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::text::Text;
+
+pub use adjust::{Adjust, CappedItem, Veto};
+pub use method::Method;
 
 /// The version of the recipe's meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -36,6 +42,16 @@ pub struct Recipe {
     /// How much must be present for a score to be given.
     #[serde(default, skip_serializing_if = "Coverage::is_none")]
     pub coverage: Coverage,
+    /// Codes of the dimensions that rest on what people say 主观: they and the rest are published as
+    /// subtotals.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub subjective: BTreeSet<String>,
+    /// Bonuses and deductions after the weighted sum; `None` if the total is the weighted sum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adjust: Option<Adjust>,
+    /// What limits the grade, whatever the score.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vetoes: Vec<Veto>,
     /// The grades 等次, best first; empty for none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub grades: Vec<Grade>,
@@ -56,6 +72,9 @@ impl Default for Recipe {
             aggregate: Aggregate::default(),
             missing: Missing::default(),
             coverage: Coverage::default(),
+            subjective: BTreeSet::new(),
+            adjust: None,
+            vetoes: Vec::new(),
             grades: Vec::new(),
             decimals: two(),
         }
@@ -84,6 +103,11 @@ pub enum Normalise {
         upper: f64,
         /// Floor and target by indicator code, in the unit of the raw value.
         posts: BTreeMap<String, Posts>,
+    },
+    /// Each indicator by a method of its own, all of them to points from 0 to 100.
+    PerIndicator {
+        /// The method by indicator code.
+        methods: BTreeMap<String, Method>,
     },
 }
 

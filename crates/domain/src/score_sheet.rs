@@ -1,6 +1,12 @@
 //! The result of a run, with its whole derivation.
 
+mod total;
+
 use serde::{Deserialize, Serialize};
+
+use crate::dataset::CellStatus;
+
+pub use total::{AdjustedTotal, CeilingReason, GradeCeiling, ItemPoints, Subtotal, Subtotals};
 
 /// Scores of all units, in the order of the data set; nodes in the order of the instrument.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -10,13 +16,22 @@ pub struct ScoreSheet {
 }
 
 /// What one unit scored.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct UnitScore {
     /// Code of the unit.
     pub code: String,
     /// Letter of the grade 等次; `None` without grades or score.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grade: Option<String>,
+    /// What limits the grade; `None` if nothing does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ceiling: Option<GradeCeiling>,
+    /// From the weighted sum to the total; `None` if they are the same by the recipe, or without a score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adjusted: Option<AdjustedTotal>,
+    /// The weighted sum in two parts; `None` if the recipe does not tell them apart, or without a score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subtotals: Option<Subtotals>,
     /// One entry a node of the instrument, in its order.
     pub nodes: Vec<NodeScore>,
 }
@@ -27,14 +42,22 @@ pub struct NodeScore {
     /// The raw value, in the indicator's unit; `None` for dimensions and where missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub raw: Option<f64>,
-    /// The normalised value of an indicator, the aggregated score of a dimension; `None` if
-    /// missing or withheld.
+    /// The normalised value of an indicator, the aggregated score of a dimension, the total of the
+    /// root; `None` if missing or withheld.
     pub score: Option<f64>,
     /// The share within the parent after redistribution, in `0..=1`; `None` without a score.
     pub weight: Option<f64>,
-    /// The part of the root's score that comes from here: shares on the path × score. Contributions of
-    /// all indicators sum to the root's score. `None` if missing, and beneath a withheld score.
+    /// The part of the weighted sum that comes from here: shares on the path × score. Contributions of
+    /// all indicators sum to that of the root: its score, before [`UnitScore::adjusted`]. `None` if
+    /// missing, and beneath a withheld score.
     pub contribution: Option<f64>,
+    /// The standard error of the score, where it rests on samples: errors of the samples beneath, taken as
+    /// independent of each other. `None` if it rests on none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standard_error: Option<f64>,
+    /// The standing of an indicator's cell, where it is not simply a value or missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<CellStatus>,
     /// Why there is no score, where the recipe's least coverage withholds it: the share in `0..=1` of the
     /// indicators' weight beneath this dimension that has a value. `None` everywhere else.
     #[serde(default, skip_serializing_if = "Option::is_none")]

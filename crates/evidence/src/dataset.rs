@@ -57,7 +57,7 @@ pub fn select_dataset(
         }
     }
     let units = rows.iter().map(|row| row.unit.clone()).collect();
-    Ok((Dataset { period, units, values, published }, findings.into_problems()))
+    Ok((Dataset { period, units, values, published, ..Dataset::default() }, findings.into_problems()))
 }
 
 fn choose_period(table: &TableRead, wanted: Option<&str>) -> Result<String, Problem> {

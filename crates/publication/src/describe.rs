@@ -3,8 +3,11 @@
 //! Nothing here can speak of another method than the one that was used. Every match on a choice of
 //! the recipe is exhaustive: a new method does not compile without its words.
 
+mod after;
 mod mathml;
 mod normalise;
+mod parts;
+mod per_indicator;
 mod score;
 
 use domain::{EditionContent, Text, recipe::RecipeVersion};
@@ -35,18 +38,25 @@ pub struct Formula {
 /// The method of an edition, in the order in which a score comes to be.
 pub fn method_sections(content: &EditionContent) -> Vec<MethodSection> {
     match content.recipe.version {
-        RecipeVersion::V1 => vec![
-            normalise::normalisation(content),
-            normalise::direction(content),
-            score::weights(content),
-            score::missing(content),
-            score::coverage(content),
-            score::aggregation(content),
-            score::grades(content),
-            score::ranks(),
-            score::rounding(content),
-            score::recomputation(content),
-        ],
+        RecipeVersion::V1 => [
+            Some(normalise::normalisation(content)),
+            Some(normalise::direction(content)),
+            Some(score::weights(content)),
+            Some(score::missing(content)),
+            Some(score::coverage(content)),
+            Some(score::aggregation(content)),
+            parts::subtotals(content),
+            after::adjustments(content),
+            Some(score::grades(content)),
+            after::ceilings(content),
+            Some(score::ranks()),
+            parts::standard_errors(content),
+            Some(score::rounding(content)),
+            Some(score::recomputation(content)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
     }
 }
 

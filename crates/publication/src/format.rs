@@ -1,5 +1,6 @@
 //! The files an edition can be downloaded as.
 
+mod columns;
 pub mod csv;
 mod rows;
 pub mod xlsx;

@@ -1,15 +1,19 @@
 //! A tiny edition for the tests of this crate: three units, two dimensions, three indicators, with a
 //! missing value, texts that look like formulas, the publisher's own scores, and a correction.
 
+mod assessed;
+
 use std::collections::BTreeMap;
 
 use domain::{
     Dataset, Direction, EditionContent, Index, Instrument, NodeDraft, NodeScore, Recipe, ScoreSheet, Text, Unit,
     UnitScore,
     edition::Correction,
-    recipe::{Aggregate, Coverage, Grade, Missing, Normalise, RecipeVersion},
+    recipe::{Aggregate, Grade, Missing, Normalise, RecipeVersion},
 };
 use time::macros::datetime;
+
+pub use assessed::assessed;
 
 fn node(code: &str, parent: &str, weight: f64, zh: &str, en: &str) -> NodeDraft {
     NodeDraft {
@@ -50,8 +54,8 @@ fn scored(raw: Option<f64>, score: f64, weight: f64, contribution: f64, rank: u3
         score: Some(score),
         weight: Some(weight),
         contribution: Some(contribution),
-        withheld: None,
         rank: Some(rank),
+        ..NodeScore::default()
     }
 }
 
@@ -82,6 +86,7 @@ pub fn content() -> EditionContent {
                     scored(Some(10.0), 100.0, 0.25, 15.0, 1),
                     scored(Some(50.0), 50.0, 0.4, 20.0, 2),
                 ],
+                ..UnitScore::default()
             },
             UnitScore {
                 code: "BJ".into(),
@@ -93,6 +98,7 @@ pub fn content() -> EditionContent {
                     scored(Some(20.0), 0.0, 0.25, 0.0, 2),
                     scored(Some(0.0), 0.0, 0.4, 0.0, 3),
                 ],
+                ..UnitScore::default()
             },
             UnitScore {
                 code: "007".into(),
@@ -104,6 +110,7 @@ pub fn content() -> EditionContent {
                     NodeScore::default(),
                     scored(Some(100.0), 100.0, 0.4, 40.0, 1),
                 ],
+                ..UnitScore::default()
             },
         ],
     };
@@ -133,18 +140,18 @@ pub fn content() -> EditionContent {
             normalise: Normalise::MinMax { lower: 0.0, upper: 100.0 },
             aggregate: Aggregate::ArithmeticMean,
             missing: Missing::Redistribute,
-            coverage: Coverage::default(),
             grades: vec![
                 Grade { letter: "A".into(), name: Text::new("优秀", "excellent"), at_least: 90.0 },
                 Grade { letter: "B".into(), name: Text::new("良好", "good"), at_least: 37.5 },
             ],
-            decimals: 2,
+            ..Recipe::default()
         },
         data: Dataset {
             period: "2016".into(),
             units,
             values,
             published: BTreeMap::from([("total".to_owned(), vec![Some(37.81), None, Some(40.0)])]),
+            ..Dataset::default()
         },
         result,
     }

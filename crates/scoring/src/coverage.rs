@@ -3,13 +3,15 @@
 //! Let `c` be 1 for an indicator with a value and 0 for one without, and `c = Σ w·c / Σ w` over the
 //! children of a dimension: the share of the indicators' weight beneath it that is present. A
 //! dimension with `0 < c < threshold` has no score; its parent treats it as missing.
+//! What does not apply to a unit is in neither sum; what it did not submit scores, and so counts as
+//! present.
 //!
 //! Sources: OECD/JRC Handbook (2008), step 3, missing data; the two data availability thresholds of the
 //! R package `COINr`, `dat_thresh` of `Aggregate()` for a group and of `Screen()` for a whole unit, which
 //! count values. Ours weighs them, and looks at the indicators all the way down: half of the children,
 //! each half empty, are a quarter, not a half.
 
-use domain::{Dataset, Instrument, recipe::Coverage};
+use domain::{Dataset, Instrument, dataset::CellStatus, recipe::Coverage};
 
 /// A share computed along another path of sums may be this much smaller.
 const NOISE: f64 = 1e-9;
@@ -19,7 +21,7 @@ pub(crate) struct LeastCoverage<'a> {
     rule: Coverage,
     instrument: &'a Instrument,
     /// The share present beneath each node, by node and unit; empty if the rule asks for nothing.
-    present: Vec<Vec<f64>>,
+    present: Vec<Vec<Option<f64>>>,
 }
 
 impl<'a> LeastCoverage<'a> {
@@ -36,27 +38,43 @@ impl<'a> LeastCoverage<'a> {
             return None;
         }
         let least = if node == 0 { self.rule.overall } else { self.rule.dimension };
-        let share = *self.present.get(node)?.get(unit)?;
+        let share = (*self.present.get(node)?.get(unit)?)?;
         (share > 0.0 && share < least - NOISE).then_some(share)
     }
 }
 
-/// The share of the indicators' weight beneath each node that has a value, by node and unit.
-fn present(instrument: &Instrument, data: &Dataset) -> Vec<Vec<f64>> {
+/// The share of the indicators' weight beneath each node that has a value, by node and unit; `None`
+/// where nothing beneath applies to the unit.
+fn present(instrument: &Instrument, data: &Dataset) -> Vec<Vec<Option<f64>>> {
     let units = data.units.len();
-    let mut shares = vec![vec![0.0; units]; instrument.len()];
+    let mut shares = vec![vec![Some(0.0); units]; instrument.len()];
     // Parents stand before their children, so backwards every child is ready when its parent asks.
     for node in (0..instrument.len()).rev() {
         let children = instrument.children(node);
         if children.is_empty() {
-            let Some(column) = data.values.get(&instrument.nodes()[node].code) else { continue };
-            shares[node] = column.iter().map(|value| if value.is_some() { 1.0 } else { 0.0 }).collect();
+            let code = &instrument.nodes()[node].code;
+            let Some(column) = data.values.get(code) else { continue };
+            let cells = data.units.iter().zip(column);
+            shares[node] = cells.map(|(unit, value)| answered(*value, data.status(code, &unit.code))).collect();
             continue;
         }
         let weight = |child: usize| instrument.nodes()[child].weight;
-        let total: f64 = children.iter().map(|&child| weight(child)).sum();
-        shares[node] =
-            (0..units).map(|unit| children.iter().map(|&c| weight(c) / total * shares[c][unit]).sum()).collect();
+        shares[node] = (0..units)
+            .map(|unit| {
+                let applicable = || children.iter().filter_map(|&c| shares[c][unit].map(|share| (weight(c), share)));
+                let total: f64 = applicable().map(|(weight, _)| weight).sum();
+                (total > 0.0).then(|| applicable().map(|(weight, share)| weight / total * share).sum())
+            })
+            .collect();
     }
     shares
+}
+
+/// What a cell counts for: what was not submitted has a score, and so hides nothing.
+fn answered(value: Option<f64>, status: Option<CellStatus>) -> Option<f64> {
+    match status {
+        Some(CellStatus::NotApplicable) => None,
+        Some(CellStatus::NotSubmitted | CellStatus::LowDenominator) => Some(1.0),
+        None => Some(if value.is_some() { 1.0 } else { 0.0 }),
+    }
 }

@@ -1,6 +1,8 @@
 //! Why a run is refused: which indicator, which unit, what to do.
 
-use domain::{Problem, Text};
+mod words;
+
+use domain::Problem;
 
 /// A reason to refuse a run. The engine never returns a silent number instead.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -86,6 +88,130 @@ pub enum ScoringError {
         /// Letter of the first grade that is wrong.
         letter: String,
     },
+    /// The recipe names no method for an indicator.
+    #[error("no method for indicator {indicator}")]
+    MethodMissing {
+        /// Code of the indicator.
+        indicator: String,
+    },
+    /// The recipe names a method for something that is no indicator.
+    #[error("a method for unknown indicator {indicator}")]
+    MethodUnknown {
+        /// The code in the recipe.
+        indicator: String,
+    },
+    /// Points reward more, but less is better on the indicator.
+    #[error("the method of indicator {indicator} does not fit its direction")]
+    MethodDirection {
+        /// Code of the indicator.
+        indicator: String,
+    },
+    /// A value that should be points from 0 to 100 is not.
+    #[error("indicator {indicator} of unit {unit} is {value}, not points from 0 to 100")]
+    OutsideScale {
+        /// Code of the indicator.
+        indicator: String,
+        /// Code of the unit.
+        unit: String,
+        /// The value.
+        value: f64,
+    },
+    /// A cap is negative or not finite.
+    #[error("the cap of {item} is {cap}")]
+    Cap {
+        /// Code of the item, or the field of the common cap.
+        item: String,
+        /// The cap.
+        cap: f64,
+    },
+    /// The least total is not below the largest.
+    #[error("totals run from {lower} to {upper}")]
+    TotalEnds {
+        /// The least total.
+        lower: f64,
+        /// The largest total.
+        upper: f64,
+    },
+    /// Two bonuses, deductions, vetoes or nodes have one code.
+    #[error("the code {code} occurs twice")]
+    ItemRepeated {
+        /// The code.
+        code: String,
+    },
+    /// A veto names a grade that the recipe does not have.
+    #[error("veto {veto} limits to grade {ceiling}, which there is not")]
+    CeilingUnknown {
+        /// Code of the veto.
+        veto: String,
+        /// The letter it names.
+        ceiling: String,
+    },
+    /// The recipe calls something subjective that the instrument does not have.
+    #[error("there is no {node} that could be subjective")]
+    SubjectiveUnknown {
+        /// The code in the recipe.
+        node: String,
+    },
+    /// The data speak of an indicator or item that instrument and recipe do not have.
+    #[error("the data speak of {item}, which there is not")]
+    ItemUnknown {
+        /// The code in the data.
+        item: String,
+    },
+    /// The data speak of a unit that is not among them.
+    #[error("{item} speaks of unit {unit}, which there is not")]
+    UnitUnknown {
+        /// Code of the indicator or item.
+        item: String,
+        /// The code in the data.
+        unit: String,
+    },
+    /// Points of a bonus or deduction are negative or not finite.
+    #[error("the points of {item} for unit {unit} are negative or not finite")]
+    Points {
+        /// Code of the item.
+        item: String,
+        /// Code of the unit.
+        unit: String,
+    },
+    /// A grade is to be limited without a decision and an article of law.
+    #[error("veto {veto} for unit {unit} has no legal basis")]
+    BasisMissing {
+        /// Code of the veto.
+        veto: String,
+        /// Code of the unit.
+        unit: String,
+    },
+    /// A cell has a value and is said to have none, or the other way round.
+    #[error("value and note of indicator {indicator} for unit {unit} contradict each other")]
+    NoteContradicts {
+        /// Code of the indicator.
+        indicator: String,
+        /// Code of the unit.
+        unit: String,
+    },
+    /// An item is said not to apply, without a reason.
+    #[error("indicator {indicator} does not apply to unit {unit}, but nobody says why")]
+    ReasonMissing {
+        /// Code of the indicator.
+        indicator: String,
+        /// Code of the unit.
+        unit: String,
+    },
+    /// A standard error is negative or not finite, or there is no value it could belong to.
+    #[error("the standard error of indicator {indicator} for unit {unit} is none")]
+    StandardError {
+        /// Code of the indicator.
+        indicator: String,
+        /// Code of the unit.
+        unit: String,
+    },
+    /// Min–max cannot carry standard errors: the extremes have errors of their own.
+    #[error("min-max cannot carry the standard errors of indicator {indicator}")]
+    StandardErrorScale {
+        /// Code of the indicator.
+        indicator: String,
+    },
     /// A score left the range of floating-point numbers.
     #[error("the score of node {node} for unit {unit} overflows")]
     Overflow {
@@ -112,6 +238,23 @@ impl ScoringError {
             Self::Scale { .. } => "score.scale",
             Self::Coverage { .. } => "score.coverage",
             Self::GradeOrder { .. } => "score.grade_order",
+            Self::MethodMissing { .. } => "score.method_missing",
+            Self::MethodUnknown { .. } => "score.method_unknown",
+            Self::MethodDirection { .. } => "score.method_direction",
+            Self::OutsideScale { .. } => "score.outside_scale",
+            Self::Cap { .. } => "score.cap",
+            Self::TotalEnds { .. } => "score.total_ends",
+            Self::ItemRepeated { .. } => "score.item_repeated",
+            Self::CeilingUnknown { .. } => "score.ceiling_unknown",
+            Self::SubjectiveUnknown { .. } => "score.subjective_unknown",
+            Self::ItemUnknown { .. } => "score.item_unknown",
+            Self::UnitUnknown { .. } => "score.unit_unknown",
+            Self::Points { .. } => "score.points",
+            Self::BasisMissing { .. } => "score.basis_missing",
+            Self::NoteContradicts { .. } => "score.note_contradicts",
+            Self::ReasonMissing { .. } => "score.reason_missing",
+            Self::StandardError { .. } => "score.standard_error",
+            Self::StandardErrorScale { .. } => "score.standard_error_scale",
             Self::Overflow { .. } => "score.overflow",
         }
     }
@@ -123,104 +266,31 @@ impl ScoringError {
             | Self::Constant { indicator }
             | Self::PostsMissing { indicator }
             | Self::PostsUnknown { indicator }
-            | Self::PostsDirection { indicator } => Some(indicator.clone()),
-            Self::NotFinite { indicator, unit } | Self::Missing { indicator, unit } => {
-                Some(format!("{indicator} · {unit}"))
-            }
+            | Self::PostsDirection { indicator }
+            | Self::MethodMissing { indicator }
+            | Self::MethodUnknown { indicator }
+            | Self::MethodDirection { indicator }
+            | Self::StandardErrorScale { indicator } => Some(indicator.clone()),
+            Self::NotFinite { indicator: item, unit }
+            | Self::Missing { indicator: item, unit }
+            | Self::OutsideScale { indicator: item, unit, .. }
+            | Self::NoteContradicts { indicator: item, unit }
+            | Self::ReasonMissing { indicator: item, unit }
+            | Self::StandardError { indicator: item, unit }
+            | Self::UnitUnknown { item, unit }
+            | Self::Points { item, unit }
+            | Self::BasisMissing { veto: item, unit } => Some(format!("{item} · {unit}")),
+            Self::Cap { item: code, .. }
+            | Self::ItemRepeated { code }
+            | Self::CeilingUnknown { veto: code, .. }
+            | Self::SubjectiveUnknown { node: code }
+            | Self::ItemUnknown { item: code } => Some(code.clone()),
+            Self::TotalEnds { .. } => Some("adjust".into()),
             Self::Overflow { node, unit } => Some(format!("{node} · {unit}")),
             Self::Coverage { field, .. } => Some((*field).into()),
             Self::GradeOrder { .. } => Some("grades".into()),
             Self::Scale { .. } => Some("normalise".into()),
             Self::NoUnits => None,
-        }
-    }
-
-    fn message(&self) -> Text {
-        match self {
-            Self::ColumnMissing { indicator } => Text::new(
-                format!("数据中没有指标“{indicator}”。"),
-                format!("The data have no indicator “{indicator}”."),
-            ),
-            Self::ColumnLength { indicator, expected, found } => Text::new(
-                format!("指标“{indicator}”有 {found} 个值，但评估对象有 {expected} 个。"),
-                format!("Indicator “{indicator}” has {found} values for {expected} units."),
-            ),
-            Self::NoUnits => Text::new("数据中没有评估对象。", "The data have no units."),
-            Self::NotFinite { indicator, unit } => Text::new(
-                format!("“{unit}”的指标“{indicator}”不是有限的数。"),
-                format!("Indicator “{indicator}” of “{unit}” is not a finite number."),
-            ),
-            Self::Constant { indicator } => Text::new(
-                format!("指标“{indicator}”在所有评估对象上取值相同，不能按最小–最大值标准化。"),
-                format!("Indicator “{indicator}” has the same value for every unit: min–max cannot normalise it."),
-            ),
-            Self::Missing { indicator, unit } => Text::new(
-                format!("“{unit}”缺少指标“{indicator}”，而计分方法不允许缺失。"),
-                format!("“{unit}” has no value for indicator “{indicator}”, and the recipe refuses missing values."),
-            ),
-            Self::PostsMissing { indicator } => Text::new(
-                format!("指标“{indicator}”没有底线值和目标值。"),
-                format!("Indicator “{indicator}” has no floor and target."),
-            ),
-            Self::PostsUnknown { indicator } => Text::new(
-                format!("计分方法为“{indicator}”给出了底线值和目标值，但它不是指标。"),
-                format!("The recipe gives a floor and target for “{indicator}”, which is no indicator."),
-            ),
-            Self::PostsDirection { indicator } => Text::new(
-                format!("指标“{indicator}”的底线值与目标值和它的方向不符。"),
-                format!("The floor and target of indicator “{indicator}” do not fit its direction."),
-            ),
-            Self::Scale { lower, upper } => Text::new(
-                format!("分值范围从 {lower} 到 {upper}：下限必须小于上限。"),
-                format!("The scale runs from {lower} to {upper}: the lower end must be below the upper."),
-            ),
-            Self::Coverage { share, .. } => Text::new(
-                format!("最低数据覆盖是 {share}：它必须在 0 到 1（0% 到 100%）之间。"),
-                format!("The least coverage is {share}: it must lie between 0 and 1 (0 % and 100 %)."),
-            ),
-            Self::GradeOrder { letter } => Text::new(
-                format!("等次“{letter}”的分数线没有低于前一等次，或等次重复。"),
-                format!("Grade “{letter}” does not begin below the one before it, or occurs twice."),
-            ),
-            Self::Overflow { node, unit } => Text::new(
-                format!("“{unit}”在“{node}”上的得分超出了数值范围。"),
-                format!("The score of “{unit}” on “{node}” is too large a number."),
-            ),
-        }
-    }
-
-    fn remedy(&self) -> Text {
-        match self {
-            Self::ColumnMissing { .. } | Self::ColumnLength { .. } | Self::NoUnits => {
-                Text::new("补全数据表后重新上传。", "Complete the table and upload it again.")
-            }
-            Self::NotFinite { .. } | Self::Overflow { .. } => {
-                Text::new("改正这个值；没有数据就留空。", "Correct the value; leave it blank if there is none.")
-            }
-            Self::Constant { .. } => Text::new(
-                "改用固定的底线值和目标值，或把这个指标移出指标体系。",
-                "Use a fixed floor and target, or take the indicator out of the instrument.",
-            ),
-            Self::Missing { .. } => Text::new(
-                "补上这个值，或在计分方法中选择“缺失时重新分配权重”。",
-                "Supply the value, or choose “redistribute” for missing values in the recipe.",
-            ),
-            Self::PostsMissing { .. } | Self::PostsUnknown { .. } => Text::new(
-                "在计分方法中为每个指标各写一组底线值和目标值。",
-                "Give each indicator one floor and one target in the recipe.",
-            ),
-            Self::PostsDirection { .. } => Text::new(
-                "正向指标的目标值要高于底线值，逆向指标要低于底线值。",
-                "The target is above the floor where more is better, below it where less is better.",
-            ),
-            Self::Scale { .. } => Text::new("例如 0 到 100。", "For example 0 to 100."),
-            Self::Coverage { .. } => Text::new(
-                "例如 0.5，即一半权重有数据；不设要求就写 0。",
-                "For example 0.5, half of the weight; 0 asks for nothing.",
-            ),
-            Self::GradeOrder { .. } => {
-                Text::new("从最好的等次写起，分数线依次降低。", "Begin with the best grade and let each begin lower.")
-            }
         }
     }
 }

@@ -2,23 +2,29 @@
 //! natively and in WASM.
 //!
 //! ```text
-//! Dataset ─ normalise/ ─► comparable values ─ aggregate/ ─► node scores ─ rank, grade ─► ScoreSheet
-//!                          one file a method    one file a method
+//! Dataset ─ normalise/ ─► comparable values ─ aggregate/ ─► node scores ─ adjust, grade, ceiling, rank ─► ScoreSheet
+//!           one file a method                 one file a method
 //! ```
 //!
 //! Only `+ − × ÷` and comparisons are used, in a fixed order; whatever needs more takes it from
 //! `libm`, never from the platform.
 
+mod adjust;
 pub mod aggregate;
 pub mod availability;
+mod ceiling;
 mod coverage;
+mod data;
 mod error;
 pub mod grade;
 pub mod normalise;
+pub mod questionnaire;
 pub mod rank;
 pub mod recipe;
 pub mod reweight;
 mod run;
+pub mod standard_error;
+mod subtotal;
 
 pub use error::ScoringError;
 pub use run::score;

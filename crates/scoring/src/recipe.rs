@@ -1,8 +1,10 @@
 //! Is a recipe sound, and does it fit its instrument?
 
+mod outside;
+
 use domain::{
     Direction, Instrument, Problem, Recipe, Text,
-    recipe::{Coverage, Grade, Normalise, Posts},
+    recipe::{Coverage, Grade, Method, Normalise, Posts},
 };
 
 use crate::ScoringError;
@@ -24,15 +26,32 @@ pub fn check(recipe: &Recipe, instrument: &Instrument) -> Vec<ScoringError> {
                     Some(_) => {}
                 }
             }
-            for code in posts.keys() {
-                if !instrument.position(code).is_some_and(|i| instrument.is_indicator(i)) {
-                    errors.push(ScoringError::PostsUnknown { indicator: code.clone() });
+            let unknown = posts.keys().filter(|code| !is_indicator(instrument, code));
+            errors.extend(unknown.map(|code| ScoringError::PostsUnknown { indicator: code.clone() }));
+        }
+        Normalise::PerIndicator { methods } => {
+            for node in instrument.indicators().map(|i| &instrument.nodes()[i]) {
+                let indicator = || node.code.clone();
+                match methods.get(&node.code) {
+                    None => errors.push(ScoringError::MethodMissing { indicator: indicator() }),
+                    Some(Method::Goalposts(posts)) if !fits(*posts, node.direction) => {
+                        errors.push(ScoringError::PostsDirection { indicator: indicator() });
+                    }
+                    Some(Method::RubricPoints | Method::YesShare | Method::LikertMean)
+                        if node.direction == Direction::Negative =>
+                    {
+                        errors.push(ScoringError::MethodDirection { indicator: indicator() });
+                    }
+                    Some(Method::Goalposts(_) | Method::RubricPoints | Method::YesShare | Method::LikertMean) => {}
                 }
             }
+            let unknown = methods.keys().filter(|code| !is_indicator(instrument, code));
+            errors.extend(unknown.map(|code| ScoringError::MethodUnknown { indicator: code.clone() }));
         }
     }
     check_coverage(recipe.coverage, &mut errors);
     check_grades(&recipe.grades, &mut errors);
+    errors.extend(outside::check(recipe, instrument));
     errors
 }
 
@@ -64,6 +83,10 @@ pub fn warnings(recipe: &Recipe, instrument: &Instrument) -> Vec<Problem> {
             ))
         })
         .collect()
+}
+
+fn is_indicator(instrument: &Instrument, code: &str) -> bool {
+    instrument.position(code).is_some_and(|i| instrument.is_indicator(i))
 }
 
 fn check_scale(lower: f64, upper: f64, errors: &mut Vec<ScoringError>) {

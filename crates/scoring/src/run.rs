@@ -1,9 +1,18 @@
 //! One run: data set and recipe in, score sheet with its whole derivation out.
 
-use domain::{Dataset, Instrument, NodeScore, Recipe, ScoreSheet, UnitScore, recipe::Missing};
+use domain::{
+    Dataset, Instrument, NodeScore, Recipe, ScoreSheet, UnitScore, dataset::CellStatus, score_sheet::AdjustedTotal,
+};
 
 use crate::{
-    Column, ScoringError, aggregate, coverage::LeastCoverage, grade::grade, normalise::normalise, rank, recipe,
+    Column, ScoringError, adjust, aggregate, ceiling,
+    coverage::LeastCoverage,
+    data as checks,
+    grade::grade,
+    normalise::{lowest, normalise},
+    rank, recipe,
+    standard_error::standard_errors,
+    subtotal,
 };
 
 /// Scores a data set by a recipe.
@@ -15,50 +24,16 @@ use crate::{
 /// All reasons at once, each naming its indicator and unit; then there is no score sheet at all.
 pub fn score(instrument: &Instrument, data: &Dataset, recipe: &Recipe) -> Result<ScoreSheet, Vec<ScoringError>> {
     let mut errors = recipe::check(recipe, instrument);
-    check_data(instrument, data, recipe, &mut errors);
+    errors.extend(checks::check(instrument, data, recipe));
     if !errors.is_empty() {
         return Err(errors);
     }
     let least = LeastCoverage::new(recipe.coverage, instrument, data);
     let columns = score_nodes(instrument, data, recipe, &least)?;
-    Ok(derive(instrument, data, recipe, &least, &columns))
+    derive(instrument, data, recipe, &least, &columns)
 }
 
-fn check_data(instrument: &Instrument, data: &Dataset, recipe: &Recipe, errors: &mut Vec<ScoringError>) {
-    if data.units.is_empty() {
-        errors.push(ScoringError::NoUnits);
-    }
-    for node in instrument.indicators().map(|i| &instrument.nodes()[i]) {
-        let indicator = || node.code.clone();
-        let Some(column) = data.values.get(&node.code) else {
-            errors.push(ScoringError::ColumnMissing { indicator: indicator() });
-            continue;
-        };
-        if column.len() != data.units.len() {
-            errors.push(ScoringError::ColumnLength {
-                indicator: indicator(),
-                expected: data.units.len(),
-                found: column.len(),
-            });
-            continue;
-        }
-        for (unit, value) in data.units.iter().zip(column) {
-            match (value, recipe.missing) {
-                (Some(x), Missing::Redistribute | Missing::Refuse) => {
-                    if !x.is_finite() {
-                        errors.push(ScoringError::NotFinite { indicator: indicator(), unit: unit.code.clone() });
-                    }
-                }
-                (None, Missing::Refuse) => {
-                    errors.push(ScoringError::Missing { indicator: indicator(), unit: unit.code.clone() });
-                }
-                (None, Missing::Redistribute) => {}
-            }
-        }
-    }
-}
-
-/// Scores of all units on every node, node by node.
+/// Weighted sums of all units on every node, node by node: normalise, then aggregate.
 fn score_nodes(
     instrument: &Instrument,
     data: &Dataset,
@@ -72,7 +47,7 @@ fn score_nodes(
         let column = if instrument.is_indicator(node) {
             let indicator = &instrument.nodes()[node];
             match normalise(&recipe.normalise, indicator, &data.values[&indicator.code]) {
-                Ok(column) => column,
+                Ok(column) => settle(column, &indicator.code, data, lowest(&recipe.normalise)),
                 Err(error) => {
                     errors.push(error);
                     vec![None; data.units.len()]
@@ -105,44 +80,88 @@ fn score_nodes(
     if errors.is_empty() { Ok(columns) } else { Err(errors) }
 }
 
+/// What was not submitted earns the lowest score. What does not apply stays missing, and its weight
+/// goes to its siblings like that of any missing value.
+fn settle(mut column: Column, indicator: &str, data: &Dataset, lowest: f64) -> Column {
+    if !data.notes.contains_key(indicator) {
+        return column;
+    }
+    for (unit, score) in data.units.iter().zip(&mut column) {
+        match data.status(indicator, &unit.code) {
+            Some(CellStatus::NotSubmitted) => *score = Some(lowest),
+            Some(CellStatus::NotApplicable | CellStatus::LowDenominator) | None => {}
+        }
+    }
+    column
+}
+
+/// The weighted sums become totals, ranks and grades, each with where it comes from.
 fn derive(
     instrument: &Instrument,
     data: &Dataset,
     recipe: &Recipe,
     least: &LeastCoverage<'_>,
-    columns: &[Column],
-) -> ScoreSheet {
-    let ranks: Vec<Vec<Option<u32>>> = columns.iter().map(|c| rank::competition(c)).collect();
-    let raw: Vec<Option<&Column>> = instrument.nodes().iter().map(|n| data.values.get(&n.code)).collect();
-    let units = data
-        .units
+    sums: &[Column],
+) -> Result<ScoreSheet, Vec<ScoringError>> {
+    let adjusted = adjusted_totals(instrument, data, recipe, &sums[0])?;
+    let totals: Column = sums[0]
         .iter()
-        .enumerate()
-        .map(|(unit, about)| {
-            let mut nodes = vec![NodeScore::default(); instrument.len()];
-            // Share of each node in the root, after redistribution along the whole path; `None` beneath
-            // a withheld score, from where nothing reaches the root.
-            let mut path = vec![None; instrument.len()];
-            for node in 0..instrument.len() {
-                let score = columns[node][unit];
-                let weight = applied_weight(instrument, columns, node, unit);
-                let withheld = least.withholds(node, unit);
-                let above = instrument.parent(node).map_or(Some(1.0), |p| path[p]);
-                path[node] = above.filter(|_| withheld.is_none()).map(|share| share * weight.unwrap_or(0.0));
-                nodes[node] = NodeScore {
-                    raw: if instrument.is_indicator(node) { raw[node].and_then(|c| c[unit]) } else { None },
-                    score,
-                    weight,
-                    contribution: score.zip(path[node]).map(|(s, share)| share * s),
-                    withheld,
-                    rank: ranks[node][unit],
-                };
-            }
-            let grade = nodes[0].score.and_then(|s| grade(&recipe.grades, s)).map(|g| g.letter.clone());
-            UnitScore { code: about.code.clone(), grade, nodes }
-        })
+        .zip(&adjusted)
+        .map(|(sum, adjusted)| adjusted.as_ref().map_or(*sum, |a| Some(a.total)))
         .collect();
-    ScoreSheet { units }
+    let mut ranks: Vec<Vec<Option<u32>>> = vec![rank::competition(&totals)];
+    ranks.extend(sums[1..].iter().map(|column| rank::competition(column)));
+    let errors = standard_errors(instrument, data, recipe, sums);
+    let marks = subtotal::subjective(recipe, instrument);
+    let units = data.units.iter().zip(adjusted).enumerate().map(|(unit, (about, adjusted))| {
+        let mut nodes = vec![NodeScore::default(); instrument.len()];
+        // Share of each node in the root, after redistribution along the whole path; `None` beneath
+        // a withheld score, from where nothing reaches the root.
+        let mut path = vec![None; instrument.len()];
+        for node in 0..instrument.len() {
+            let code = &instrument.nodes()[node].code;
+            let sum = sums[node][unit];
+            let weight = applied_weight(instrument, sums, node, unit);
+            let withheld = least.withholds(node, unit);
+            let above = instrument.parent(node).map_or(Some(1.0), |p| path[p]);
+            path[node] = above.filter(|_| withheld.is_none()).map(|share| share * weight.unwrap_or(0.0));
+            let indicator = instrument.is_indicator(node);
+            nodes[node] = NodeScore {
+                raw: if indicator { data.values.get(code).and_then(|column| column[unit]) } else { None },
+                score: if node == 0 { totals[unit] } else { sum },
+                weight,
+                contribution: sum.zip(path[node]).map(|(s, share)| share * s),
+                standard_error: errors.get(node).and_then(|column| column[unit]),
+                status: if indicator { data.status(code, &about.code) } else { None },
+                withheld,
+                rank: ranks[node][unit],
+            };
+        }
+        let (grade, ceiling) = match totals[unit] {
+            Some(total) => ceiling::limit(recipe, data, &about.code, grade(&recipe.grades, total)),
+            None => (None, None),
+        };
+        let subtotals = subtotal::subtotals(recipe.aggregate, instrument, &marks, &nodes, &path);
+        UnitScore { code: about.code.clone(), grade, ceiling, adjusted, subtotals, nodes }
+    });
+    Ok(ScoreSheet { units: units.collect() })
+}
+
+/// From the weighted sum to the total, a unit; `None` without a sum, or if the recipe adjusts nothing.
+fn adjusted_totals(
+    instrument: &Instrument,
+    data: &Dataset,
+    recipe: &Recipe,
+    sums: &[Option<f64>],
+) -> Result<Vec<Option<AdjustedTotal>>, Vec<ScoringError>> {
+    let Some(rule) = &recipe.adjust else { return Ok(vec![None; sums.len()]) };
+    let adjusted: Vec<Option<AdjustedTotal>> =
+        data.units.iter().zip(sums).map(|(unit, sum)| sum.map(|s| adjust::adjust(rule, data, &unit.code, s))).collect();
+    let overflows = data.units.iter().zip(&adjusted).filter(|(_, a)| a.as_ref().is_some_and(|a| !a.total.is_finite()));
+    let errors: Vec<ScoringError> = overflows
+        .map(|(unit, _)| ScoringError::Overflow { node: instrument.root().code.clone(), unit: unit.code.clone() })
+        .collect();
+    if errors.is_empty() { Ok(adjusted) } else { Err(errors) }
 }
 
 /// Share of a node within its parent after the weights of missing siblings went to those present.

@@ -227,7 +227,7 @@ pub enum FileKind {
 pub fn files(content: &EditionContent) -> Vec<(String, FileKind)> {
     let whole =
         [Format::Json, Format::Xlsx].map(|f| (publication::format::file_name(content, f), FileKind::Edition(f)));
-    let tables = Table::ALL.map(|t| (t.file_name(content), FileKind::Table(t)));
+    let tables = Table::of(content).map(|t| (t.file_name(content), FileKind::Table(t)));
     whole.into_iter().chain(tables).collect()
 }
 

@@ -1,7 +1,7 @@
 //! The derivation of one unit's score: one tree table from the total down to the raw values.
 
 use crate::prelude::*;
-use domain::{EditionContent, Lang, NodeScore, instrument::Direction, recipe::Missing};
+use domain::{EditionContent, Lang, NodeScore, instrument::Direction};
 
 use super::results::{indicator_href, no_score, node_score, share};
 use crate::{
@@ -18,16 +18,21 @@ pub(super) fn derivation(lang: Lang, content: &EditionContent, unit: usize) -> i
     let decimals = content.recipe.decimals + 1;
     let instrument = &content.instrument;
     let overall = node_score(content, unit, 0);
-    let sum = match overall.score {
-        Some(total) => words::derivation_sum(lang, number::fixed(total, decimals)),
-        None => words::derivation_none(lang, no_score(lang, content, overall.withheld)),
+    let adjusted = content.result.units.get(unit).and_then(|score| score.adjusted.as_ref());
+    let fixed = |points: f64| number::fixed(points, decimals);
+    let sum = match (overall.score, adjusted) {
+        (Some(total), Some(a)) => {
+            words::derivation_adjusted(lang, fixed(a.base), fixed(a.bonus), fixed(a.deduction), fixed(total))
+        }
+        (Some(total), None) => words::derivation_sum(lang, fixed(total)),
+        (None, _) => words::derivation_none(lang, no_score(lang, content, overall.withheld)),
     };
     let missing = instrument.indicators().filter(|&node| node_score(content, unit, node).score.is_none()).count();
-    let gaps = match (content.recipe.missing, missing) {
+    let gaps = match missing {
+        0 => words::complete(lang).to_owned(),
         // Without a score nothing was redistributed.
-        (Missing::Redistribute, 1..) if overall.score.is_none() => words::absent(lang, missing),
-        (Missing::Redistribute, 1..) => words::redistributed(lang, missing),
-        (Missing::Redistribute | Missing::Refuse, _) => words::complete(lang).to_owned(),
+        1.. if overall.score.is_none() => words::absent(lang, missing),
+        1.. => words::redistributed(lang, missing),
     };
     let longest = instrument
         .children(0)

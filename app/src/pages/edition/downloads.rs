@@ -102,6 +102,7 @@ const fn holds(lang: Lang, kind: FileKind) -> &'static str {
         FileKind::Edition(Format::Xlsx) => words::workbook(lang),
         FileKind::Edition(Format::Csv) | FileKind::Table(Table::Ranking) => words::ranking(lang),
         FileKind::Table(Table::Derivation) => words::derivation(lang),
+        FileKind::Table(Table::Adjustments) => words::adjustments(lang),
         FileKind::Table(Table::Tree) => words::tree(lang),
         FileKind::Table(Table::Data) => words::data(lang),
     }

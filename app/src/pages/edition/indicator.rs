@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use crate::prelude::*;
-use domain::{EditionContent, Lang, instrument::Direction, recipe::Normalise};
+use domain::{
+    EditionContent, Lang,
+    instrument::Direction,
+    recipe::{Method, Normalise},
+};
 use scoring::availability::{BINS, Distribution, describe};
 use service::{Error, public::PublicEdition};
 
@@ -102,6 +106,10 @@ fn facts(lang: Lang, content: &EditionContent, node: usize, spread: &Distributio
         let posts = match &content.recipe.normalise {
             Normalise::None | Normalise::MinMax { .. } => None,
             Normalise::Goalposts { posts, .. } => posts.get(&about.code),
+            Normalise::PerIndicator { methods } => match methods.get(&about.code) {
+                Some(Method::Goalposts(posts)) => Some(posts),
+                Some(Method::RubricPoints | Method::YesShare | Method::LikertMean) | None => None,
+            },
         };
         if let Some(posts) = posts {
             let text =
@@ -223,6 +231,7 @@ fn units(lang: Lang, content: &EditionContent, node: usize) -> impl IntoView + u
 fn longest_bar(content: &EditionContent, node: usize) -> f64 {
     match &content.recipe.normalise {
         Normalise::MinMax { upper, .. } | Normalise::Goalposts { upper, .. } => *upper,
+        Normalise::PerIndicator { .. } => 100.0,
         Normalise::None => column(content, node).into_iter().flatten().fold(0.0, f64::max),
     }
 }

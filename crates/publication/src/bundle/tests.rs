@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::testing::content;
+use crate::testing::{assessed, content};
 
 fn bundle() -> Vec<u8> {
     write(&content()).expect("is written").bytes
@@ -49,6 +49,12 @@ fn the_content_of_a_whole_bundle_is_the_same_however_it_is_read() {
     let other = edited(|file| file["format"] = json!("chengping-edition/2"));
     let refused = content_of_whole(&other).expect_err("another format").to_string();
     assert!(refused.contains("chengping-edition/2"), "{refused}");
+}
+
+#[test]
+fn a_bundle_of_a_questionnaire_reads_back_as_what_was_written() {
+    let written = write(&assessed()).expect("is written");
+    assert_eq!(read(&written.bytes).expect("is whole").content, assessed());
 }
 
 #[test]

@@ -40,9 +40,24 @@ pub(super) fn indexed(base: Math, index: Math) -> Math {
     nest("msub", &[base, index])
 }
 
+/// Two names: a base with an index below.
+pub(super) fn at(base: &str, index: &str) -> Math {
+    indexed(name(base), name(index))
+}
+
 /// A base with an index and a prime: `w′` with `i`.
 pub(super) fn primed(base: Math, index: Math) -> Math {
     nest("msubsup", &[base, index, sign("′")])
+}
+
+/// A square root.
+pub(super) fn root(of: Math) -> Math {
+    nest("msqrt", &[of])
+}
+
+/// A base with an exponent.
+pub(super) fn power(base: Math, exponent: Math) -> Math {
+    nest("msup", &[base, exponent])
 }
 
 /// A fraction.

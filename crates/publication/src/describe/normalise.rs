@@ -10,7 +10,7 @@ use domain::{
 use super::{
     Formula, MethodSection,
     mathml::{Math, block, fraction, name, number, row, sign},
-    named,
+    named, per_indicator,
 };
 
 /// How raw values become comparable.
@@ -19,6 +19,7 @@ pub(super) fn normalisation(content: &EditionContent) -> MethodSection {
         Normalise::None => none(),
         Normalise::MinMax { lower, upper } => min_max(content, *lower, *upper),
         Normalise::Goalposts { lower, upper, posts } => goalposts(content, *lower, *upper, posts),
+        Normalise::PerIndicator { methods } => per_indicator::points(content, methods),
     };
     MethodSection { id: "normalisation", title: Text::new("标准化", "Normalisation"), paragraphs, formulas }
 }
@@ -133,6 +134,11 @@ fn goalposts(
             format!("{}: floor {floor}{}, target {target}{}", node.en, unit.en, unit.en),
         ))
     }));
+    (paragraphs, vec![between_posts(lower, upper)])
+}
+
+/// The formula of floor and target.
+pub(super) fn between_posts(lower: f64, upper: f64) -> Formula {
     let share = fraction(row(&[name("x"), sign("−"), name("f")]), row(&[name("t"), sign("−"), name("f")]));
     let mathml = block(&[
         name("s"),
@@ -162,7 +168,7 @@ fn goalposts(
         format!("{line}（x：原始值，f：底线值，t：目标值）"),
         format!("{line} (x: raw value, f: floor, t: target)"),
     );
-    (paragraphs, vec![Formula { mathml, plain }])
+    Formula { mathml, plain }
 }
 
 /// Which way the indicators point, and what that changes.
@@ -192,7 +198,7 @@ pub(super) fn direction(content: &EditionContent) -> MethodSection {
                 "逆向指标在标准化时反转：最小的值得最高分。",
                 "Normalisation turns these round: the smallest value scores highest.",
             ),
-            Normalise::Goalposts { .. } => Text::new(
+            Normalise::Goalposts { .. } | Normalise::PerIndicator { .. } => Text::new(
                 "逆向指标的目标值小于底线值，同一公式即得出越小越好的得分。",
                 "Their targets lie below their floors, so the same formula rewards less.",
             ),
@@ -201,11 +207,11 @@ pub(super) fn direction(content: &EditionContent) -> MethodSection {
     MethodSection { id: "direction", title: Text::new("方向", "Direction"), paragraphs, formulas: Vec::new() }
 }
 
-fn indicators(content: &EditionContent) -> impl Iterator<Item = &Node> {
+pub(super) fn indicators(content: &EditionContent) -> impl Iterator<Item = &Node> {
     content.instrument.indicators().map(|n| &content.instrument.nodes()[n])
 }
 
 /// The unit of measurement as it follows a number.
-fn measured_in(node: &Node) -> Text {
+pub(super) fn measured_in(node: &Node) -> Text {
     node.unit.as_ref().map(|u| Text::new(format!(" {}", u.zh), format!(" {}", u.en))).unwrap_or_default()
 }

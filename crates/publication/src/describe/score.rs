@@ -2,19 +2,16 @@
 
 use domain::{
     EditionContent, Recipe, Text,
+    dataset::CellStatus,
     recipe::{Aggregate, Coverage, Missing, Normalise},
 };
 
 use super::{
     Formula, MethodSection,
-    mathml::{Math, block, fraction, indexed, name, number, over, primed, row, sign},
+    mathml::{at, block, fraction, name, number, over, primed, row, sign},
     named,
 };
 use crate::format::{self, Format, csv::Table};
-
-fn at(base: &str, index: &str) -> Math {
-    indexed(name(base), name(index))
-}
 
 /// What each part counts for.
 pub(super) fn weights(content: &EditionContent) -> MethodSection {
@@ -75,19 +72,53 @@ pub(super) fn missing(content: &EditionContent) -> MethodSection {
             }],
         ),
         Missing::Refuse => (
-            Text::new(
-                "不接受缺失：只要缺一个值，就不计算，并指出缺在哪里。",
-                "Missing values are refused: if one is missing nothing is computed, and the run says which.",
-            ),
+            if content.data.notes.is_empty() {
+                Text::new(
+                    "不接受缺失：只要缺一个值，就不计算，并指出缺在哪里。",
+                    "Missing values are refused: if one is missing nothing is computed, and the run says which.",
+                )
+            } else {
+                Text::new(
+                    "不接受没有说明的缺失：缺的值须注明未报送或不适用，否则不计算，并指出缺在哪里。",
+                    "A value may be missing only for one of the reasons below; if one is missing without, nothing is computed, and the run says which.",
+                )
+            },
             Vec::new(),
         ),
     };
-    MethodSection {
-        id: "missing",
-        title: Text::new("缺失值", "Missing values"),
-        paragraphs: vec![words, count],
-        formulas,
+    let mut paragraphs = vec![words, count];
+    paragraphs.extend(standings(content));
+    MethodSection { id: "missing", title: Text::new("缺失值", "Missing values"), paragraphs, formulas }
+}
+
+/// What is done with each standing of a cell, and how many there are; nothing if all cells are simply a
+/// value or missing.
+fn standings(content: &EditionContent) -> Vec<Text> {
+    let of = |wanted: CellStatus| {
+        content.data.notes.values().flat_map(|by_unit| by_unit.values()).filter(|note| note.status == wanted).count()
+    };
+    if content.data.notes.is_empty() {
+        return Vec::new();
     }
+    [CellStatus::NotSubmitted, CellStatus::NotApplicable, CellStatus::LowDenominator]
+        .map(|status| {
+            let n = of(status);
+            match status {
+                CellStatus::NotSubmitted => Text::new(
+                    format!("未报送：应报而未报的指标得最低分，并注明。本期 {n} 处。"),
+                    format!("Not submitted: what was asked for and not handed in earns the lowest score, and is marked. Cells in this period: {n}."),
+                ),
+                CellStatus::NotApplicable => Text::new(
+                    format!("不适用：须写明理由；它的权重按比例分给同一上级下的其他各项，整个维度都不适用时，分给同级的其他维度。本期 {n} 处。"),
+                    format!("Not applicable: only with a reason. The weight goes to the siblings in proportion; where nothing beneath a dimension applies, to the dimension's siblings. Cells in this period: {n}."),
+                ),
+                CellStatus::LowDenominator => Text::new(
+                    format!("分母过小：数值所依据的事项少于规定的件数，照常计分，并注明。本期 {n} 处。"),
+                    format!("Low denominator: the value rests on fewer cases than required. It counts in full and is marked. Cells in this period: {n}."),
+                ),
+            }
+        })
+        .into()
 }
 
 /// How much must be present for a score to be given.
@@ -169,10 +200,16 @@ pub(super) fn aggregation(content: &EditionContent) -> MethodSection {
     };
     let paragraphs = vec![
         words,
-        Text::new(
-            "推导表中的“贡献”是总分里来自该项的部分；全部指标的贡献相加，就是总分。",
-            "The contribution in the derivation is the part of the overall score that comes from a node; the contributions of all indicators sum to the overall score.",
-        ),
+        match content.recipe.adjust {
+            None => Text::new(
+                "推导表中的“贡献”是总分里来自该项的部分；全部指标的贡献相加，就是总分。",
+                "The contribution in the derivation is the part of the overall score that comes from a node; the contributions of all indicators sum to the overall score.",
+            ),
+            Some(_) => Text::new(
+                "推导表中的“贡献”是加权得分里来自该项的部分；全部指标的贡献相加，就是加权得分，再经加分、扣分得出总分。",
+                "The contribution in the derivation is the part of the weighted sum that comes from a node; the contributions of all indicators sum to it, and bonuses and deductions turn it into the overall score.",
+            ),
+        },
     ];
     MethodSection {
         id: "aggregation",
@@ -263,21 +300,26 @@ pub(super) fn recomputation(content: &EditionContent) -> MethodSection {
     let bundle = format::file_name(content, Format::Json);
     let (tree, table) = (Table::Tree.file_name(content), Table::Data.file_name(content));
     let (method, needs) = recipe_argument(&content.recipe);
-    let mut paragraphs = vec![
-        Text::new(
-            format!(
-                "用 JSON 发布包核对：chengping verify {bundle}。它检查文件是否一字节未改，并用其中的数据和计分方法重新计算，逐位比较全部结果。"
-            ),
-            format!(
-                "From the JSON bundle: chengping verify {bundle}. It checks that no byte was changed, recomputes everything from the data and the recipe inside, and compares all results bit by bit."
-            ),
+    let mut paragraphs = vec![Text::new(
+        format!(
+            "用 JSON 发布包核对：chengping verify {bundle}。它检查文件是否一字节未改，并用其中的数据和计分方法重新计算，逐位比较全部结果。"
         ),
-        Text::new(
+        format!(
+            "From the JSON bundle: chengping verify {bundle}. It checks that no byte was changed, recomputes everything from the data and the recipe inside, and compares all results bit by bit."
+        ),
+    )];
+    // What stands outside the table of raw values cannot be told to `chengping score`.
+    let table_is_all = content.data.notes.is_empty()
+        && content.data.standard_errors.is_empty()
+        && content.data.points.is_empty()
+        && content.data.findings.is_empty();
+    if table_is_all {
+        paragraphs.push(Text::new(
             format!("用 CSV 重算：chengping score --instrument {tree} --data {table} {method} --json。"),
             format!("From CSV: chengping score --instrument {tree} --data {table} {method} --json."),
-        ),
-    ];
-    paragraphs.extend(needs);
+        ));
+        paragraphs.extend(needs);
+    }
     paragraphs.push(Text::new(
         format!("本版由 {} 计算。", content.engine),
         format!("This edition was computed by {}.", content.engine),
@@ -297,7 +339,7 @@ fn recipe_argument(recipe: &Recipe) -> (&'static str, Option<Text>) {
         (Normalise::None, Missing::Redistribute) => Some("--normalise none"),
         (Normalise::MinMax { lower: 0.0, upper: 100.0 }, Missing::Redistribute) => Some("--normalise min-max"),
         (
-            Normalise::None | Normalise::MinMax { .. } | Normalise::Goalposts { .. },
+            Normalise::None | Normalise::MinMax { .. } | Normalise::Goalposts { .. } | Normalise::PerIndicator { .. },
             Missing::Redistribute | Missing::Refuse,
         ) => None,
     };

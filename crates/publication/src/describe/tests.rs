@@ -3,7 +3,7 @@ use std::{collections::BTreeMap, fmt::Write};
 use domain::recipe::{Coverage, Missing, Normalise, Posts};
 
 use super::*;
-use crate::testing::content;
+use crate::testing::{assessed, content};
 
 /// The method as a page of plain text.
 fn page(content: &EditionContent) -> String {
@@ -55,6 +55,11 @@ fn goalposts_are_told_with_floor_and_target_of_every_indicator() {
 }
 
 #[test]
+fn the_method_of_a_questionnaire_is_the_golden_one() {
+    insta::assert_snapshot!(page(&assessed()));
+}
+
+#[test]
 fn without_normalisation_the_direction_is_said_to_change_nothing() {
     let mut content = content();
     content.recipe.normalise = Normalise::None;
@@ -65,7 +70,7 @@ fn without_normalisation_the_direction_is_said_to_change_nothing() {
 
 #[test]
 fn every_text_exists_in_both_languages_and_ids_are_unique() {
-    for content in [content(), with_goalposts()] {
+    for content in [content(), with_goalposts(), assessed()] {
         let sections = method_sections(&content);
         let mut ids: Vec<&str> = sections.iter().map(|s| s.id).collect();
         ids.sort_unstable();
@@ -82,7 +87,7 @@ fn every_text_exists_in_both_languages_and_ids_are_unique() {
 
 #[test]
 fn the_markup_is_balanced() {
-    for content in [content(), with_goalposts()] {
+    for content in [content(), with_goalposts(), assessed()] {
         for formula in method_sections(&content).iter().flat_map(|s| &s.formulas) {
             let mut open = Vec::new();
             for tag in formula.mathml.split('<').skip(1) {

@@ -6,10 +6,15 @@
 //! - A text that a spreadsheet could take for a formula gets a visible apostrophe in front; our
 //!   importer takes it off again.
 
+mod adjustments;
+
 use csv::{Terminator, Writer, WriterBuilder};
 use domain::{Direction, EditionContent, Instrument};
 
-use super::{looks_like_formula, rows, stem};
+use super::{
+    columns::{self, Cell, NodeColumn, UnitColumn},
+    looks_like_formula, rows, stem,
+};
 use crate::PublicationError;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -21,6 +26,8 @@ pub enum Table {
     Ranking,
     /// A row a unit and node: raw value → score → weight → contribution.
     Derivation,
+    /// Bonuses, deductions and grade ceilings, a row a unit and item.
+    Adjustments,
     /// The instrument, as `chengping score --instrument` reads it.
     Tree,
     /// The raw values, as `chengping score --data` reads them.
@@ -29,13 +36,23 @@ pub enum Table {
 
 impl Table {
     /// All tables, in the order in which people want them.
-    pub const ALL: [Self; 4] = [Self::Ranking, Self::Derivation, Self::Tree, Self::Data];
+    pub const ALL: [Self; 5] = [Self::Ranking, Self::Derivation, Self::Adjustments, Self::Tree, Self::Data];
+
+    /// The tables an edition has, in the same order.
+    pub fn of(content: &EditionContent) -> impl Iterator<Item = Self> + use<> {
+        let has_adjustments = columns::has_adjustments(&content.recipe);
+        Self::ALL.into_iter().filter(move |table| match table {
+            Self::Adjustments => has_adjustments,
+            Self::Ranking | Self::Derivation | Self::Tree | Self::Data => true,
+        })
+    }
 
     /// The stable name used in URLs and file names.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Ranking => "ranking",
             Self::Derivation => "derivation",
+            Self::Adjustments => "adjustments",
             Self::Tree => "tree",
             Self::Data => "table",
         }
@@ -60,6 +77,7 @@ pub fn write(content: &EditionContent, table: Table) -> Result<Vec<u8>, Publicat
     match table {
         Table::Ranking => ranking(content),
         Table::Derivation => derivation(content),
+        Table::Adjustments => adjustments::adjustments(content),
         Table::Tree => tree(&content.instrument),
         Table::Data => data(content),
     }
@@ -67,7 +85,9 @@ pub fn write(content: &EditionContent, table: Table) -> Result<Vec<u8>, Publicat
 
 /// `rank, code, name_zh, name_en, league_zh, league_en, score, grade`, the code of each top dimension; `withheld`, the
 /// share of the weight that is present where it is too little for a score, if the recipe asks for a
-/// least coverage; and, where the publisher's overall scores are known, `published_score` and `difference` (ours minus theirs).
+/// least coverage; where the edition has them, the standard error, the objective and subjective parts, what
+/// bonuses and deductions change, and what limits the grade; and, where the publisher's overall scores are
+/// known, `published_score` and `difference` (ours minus theirs).
 ///
 /// # Errors
 /// As [`write`].
@@ -78,6 +98,8 @@ pub fn ranking(content: &EditionContent) -> Result<Vec<u8>, PublicationError> {
     head.extend(rows::top_dimensions(content).iter().map(|&n| text(&content.instrument.nodes()[n].code)));
     let has_coverage = !content.recipe.coverage.is_none();
     head.extend(has_coverage.then(|| "withheld".to_owned()));
+    let columns = UnitColumn::of(content);
+    head.extend(columns.iter().map(|column| column.code().to_owned()));
     let has_published = rows::published(content, 0).is_some();
     if has_published {
         head.extend(["published_score", "difference"].map(str::to_owned));
@@ -99,6 +121,7 @@ pub fn ranking(content: &EditionContent) -> Result<Vec<u8>, PublicationError> {
         ];
         row.extend(rows::top_dimensions(content).iter().map(|&n| number(rows::node_score(content, unit, n).score)));
         row.extend(has_coverage.then(|| number(overall.withheld)));
+        row.extend(columns.iter().map(|column| cell(column.cell(content, unit))));
         if let Some(published) = rows::published(content, unit) {
             row.extend([number(published.score), number(published.difference)]);
         }
@@ -108,7 +131,7 @@ pub fn ranking(content: &EditionContent) -> Result<Vec<u8>, PublicationError> {
 }
 
 /// `unit, node, parent, raw, score, weight, weight_after, contribution, rank`: a row a unit and node; also
-/// `withheld`, as in [`ranking`].
+/// `withheld`, as in [`ranking`], and, where the edition has them, `standard_error`, `status` and `reason`.
 /// Both weights are shares within the parent in 0–1, before and after the weights of missing siblings
 /// went to those present.
 ///
@@ -118,7 +141,9 @@ pub fn derivation(content: &EditionContent) -> Result<Vec<u8>, PublicationError>
     let mut file = Lines::new();
     let has_coverage = !content.recipe.coverage.is_none();
     let head = ["unit", "node", "parent", "raw", "score", "weight", "weight_after", "contribution", "rank"];
-    file.row(head.into_iter().chain(has_coverage.then_some("withheld")))?;
+    let columns = NodeColumn::of(content);
+    let extra = columns.iter().map(|column| column.code());
+    file.row(head.into_iter().chain(has_coverage.then_some("withheld")).chain(extra))?;
     for (unit, about) in content.data.units.iter().enumerate() {
         for (n, node) in content.instrument.nodes().iter().enumerate() {
             let score = rows::node_score(content, unit, n);
@@ -133,7 +158,8 @@ pub fn derivation(content: &EditionContent) -> Result<Vec<u8>, PublicationError>
                 number(score.contribution),
                 score.rank.map(|r| r.to_string()).unwrap_or_default(),
             ];
-            file.row(cells.into_iter().chain(has_coverage.then(|| number(score.withheld))))?;
+            let extra = columns.iter().map(|column| cell(column.cell(content, unit, n)));
+            file.row(cells.into_iter().chain(has_coverage.then(|| number(score.withheld))).chain(extra))?;
         }
     }
     file.finish()
@@ -216,6 +242,13 @@ fn text(text: &str) -> String {
     if looks_like_formula(text) { format!("'{text}") } else { text.to_owned() }
 }
 
+fn cell(cell: Cell) -> String {
+    match cell {
+        Cell::Points(value) | Cell::Share(value) => number(value),
+        Cell::Text(words) => text(&words),
+    }
+}
+
 fn number(value: Option<f64>) -> String {
     value.map(|v| v.to_string()).unwrap_or_default()
 }
@@ -240,10 +273,14 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::content;
+    use crate::testing::{assessed, content};
 
     fn lines(table: Table) -> String {
-        let bytes = write(&content(), table).expect("is written");
+        lines_of(&content(), table)
+    }
+
+    fn lines_of(content: &EditionContent, table: Table) -> String {
+        let bytes = write(content, table).expect("is written");
         let text = String::from_utf8(bytes).expect("is UTF-8");
         text.strip_prefix('\u{feff}').expect("begins with a byte order mark").replace("\r\n", "\n")
     }
@@ -265,6 +302,18 @@ mod tests {
     #[test]
     fn the_derivation_is_the_golden_one() {
         insta::assert_snapshot!(lines(Table::Derivation));
+    }
+
+    #[test]
+    fn the_tables_of_a_questionnaire_are_the_golden_ones() {
+        let tables = [Table::Ranking, Table::Derivation, Table::Adjustments];
+        insta::assert_snapshot!(tables.map(|table| lines_of(&assessed(), table)).join("\n"));
+    }
+
+    #[test]
+    fn only_an_edition_with_adjustments_has_a_table_of_them() {
+        assert!(Table::of(&assessed()).eq(Table::ALL));
+        assert!(!Table::of(&content()).any(|table| table == Table::Adjustments));
     }
 
     #[test]

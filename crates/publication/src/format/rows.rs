@@ -1,7 +1,7 @@
 //! What the tables of CSV and XLSX have in common. Lists that are too short read as missing values:
 //! a forged bundle must not bring the writer down.
 
-use domain::{EditionContent, Instrument, NodeScore, UnitScore};
+use domain::{EditionContent, Instrument, NodeScore, Text, UnitScore, score_sheet::ItemPoints};
 
 /// Our overall score beside the one the publisher printed.
 pub(super) struct Published {
@@ -52,4 +52,82 @@ pub(super) fn share(instrument: &Instrument, node: usize) -> f64 {
         let total: f64 = instrument.children(parent).iter().map(|&n| weight(n)).sum();
         if total > 0.0 { weight(node) / total } else { 0.0 }
     })
+}
+
+/// What an item outside the weighted tree does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AdjustmentKind {
+    Bonus,
+    Deduction,
+    Veto,
+}
+
+impl AdjustmentKind {
+    /// As in CSV.
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Bonus => "bonus",
+            Self::Deduction => "deduction",
+            Self::Veto => "veto",
+        }
+    }
+
+    /// For people.
+    pub(super) fn name(self) -> Text {
+        match self {
+            Self::Bonus => Text::new("加分", "bonus"),
+            Self::Deduction => Text::new("扣分", "deduction"),
+            Self::Veto => Text::new("等次限制", "grade ceiling"),
+        }
+    }
+}
+
+/// One item outside the weighted tree, for one unit.
+pub(super) struct AdjustmentRow {
+    pub kind: AdjustmentKind,
+    pub code: String,
+    pub name: Text,
+    /// Confirmed rows behind it.
+    pub rows: Option<u32>,
+    /// Points as the rows give them.
+    pub points: Option<f64>,
+    /// Points within the item's own cap.
+    pub capped: Option<f64>,
+    /// Letter of the best grade that is still possible.
+    pub ceiling: String,
+    /// What a ceiling rests on.
+    pub basis: Text,
+}
+
+/// The items outside the weighted tree that a unit has, bonuses first, vetoes last.
+pub(super) fn adjustments(content: &EditionContent, unit: usize) -> Vec<AdjustmentRow> {
+    let Some(score) = score(content, unit) else { return Vec::new() };
+    let recipe = &content.recipe;
+    let points = |kind: AdjustmentKind, item: &ItemPoints| {
+        let items = recipe.adjust.iter().flat_map(|rule| rule.bonuses.iter().chain(&rule.deductions));
+        AdjustmentRow {
+            kind,
+            code: item.code.clone(),
+            name: items.into_iter().find(|i| i.code == item.code).map(|i| i.name.clone()).unwrap_or_default(),
+            rows: Some(item.rows),
+            points: Some(item.points),
+            capped: Some(item.capped),
+            ceiling: String::new(),
+            basis: Text::default(),
+        }
+    };
+    let adjusted = score.adjusted.iter();
+    let bonuses = adjusted.clone().flat_map(|a| &a.bonuses).map(|item| points(AdjustmentKind::Bonus, item));
+    let deductions = adjusted.flat_map(|a| &a.deductions).map(|item| points(AdjustmentKind::Deduction, item));
+    let vetoes = score.ceiling.iter().flat_map(|ceiling| &ceiling.reasons).map(|reason| AdjustmentRow {
+        kind: AdjustmentKind::Veto,
+        code: reason.code.clone(),
+        name: recipe.vetoes.iter().find(|veto| veto.code == reason.code).map(|v| v.name.clone()).unwrap_or_default(),
+        rows: None,
+        points: None,
+        capped: None,
+        ceiling: reason.ceiling.clone(),
+        basis: reason.basis.clone(),
+    });
+    bonuses.chain(deductions).chain(vetoes).collect()
 }

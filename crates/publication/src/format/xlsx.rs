@@ -14,7 +14,10 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use time::format_description::well_known::Rfc3339;
 
 use self::sheet::{Sheet, Styles};
-use super::rows;
+use super::{
+    columns::{self, Cell, NodeColumn, UnitColumn},
+    rows,
+};
 use crate::{
     PublicationError,
     bundle::FORMAT,
@@ -25,6 +28,7 @@ use crate::{
 /// Names of the sheets.
 const RANKING: &str = "排名 Ranking";
 const DERIVATION: &str = "推导 Derivation";
+const ADJUSTMENTS: &str = "扣分加分 Adjustments";
 const INSTRUMENT: &str = "指标体系 Instrument";
 const METHOD: &str = "方法 Method";
 const DATA: &str = "数据 Data";
@@ -42,6 +46,9 @@ pub fn write(content: &EditionContent) -> Result<Vec<u8>, PublicationError> {
     let styles = Styles::new(content.recipe.decimals);
     ranking(content, Sheet::add(&mut workbook, RANKING, &styles)?)?;
     derivation(content, Sheet::add(&mut workbook, DERIVATION, &styles)?)?;
+    if columns::has_adjustments(&content.recipe) {
+        adjustments(content, Sheet::add(&mut workbook, ADJUSTMENTS, &styles)?)?;
+    }
     instrument(content, Sheet::add(&mut workbook, INSTRUMENT, &styles)?)?;
     method(content, Sheet::add(&mut workbook, METHOD, &styles)?)?;
     data(content, Sheet::add(&mut workbook, DATA, &styles)?)?;
@@ -71,6 +78,8 @@ fn ranking(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxErr
     heads.extend(rows::top_dimensions(content).iter().map(|&n| content.instrument.nodes()[n].name.clone()));
     let has_coverage = !content.recipe.coverage.is_none();
     heads.extend(has_coverage.then(withheld_head));
+    let columns = UnitColumn::of(content);
+    heads.extend(columns.iter().map(|column| column.head()));
     if rows::published(content, 0).is_some() {
         heads.push(Text::new("原发布得分", "Published score"));
         heads.push(Text::new("差（本表减原发布）", "Difference (ours minus published)"));
@@ -94,6 +103,9 @@ fn ranking(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxErr
         }
         if has_coverage {
             sheet.share(overall.withheld)?;
+        }
+        for column in &columns {
+            put(&mut sheet, column.cell(content, unit))?;
         }
         if let Some(published) = rows::published(content, unit) {
             sheet.score(published.score)?.value(published.difference)?;
@@ -124,6 +136,8 @@ fn derivation(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), Xlsx
     ]
     .to_vec();
     heads.extend(has_coverage.then(withheld_head));
+    let columns = NodeColumn::of(content);
+    heads.extend(columns.iter().map(|column| column.head()));
     sheet.heads(&heads, &[12.0, 28.0, 20.0, 36.0, 20.0], 14.0)?;
     for (unit, about) in content.data.units.iter().enumerate() {
         for (n, node) in content.instrument.nodes().iter().enumerate() {
@@ -144,6 +158,52 @@ fn derivation(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), Xlsx
             if has_coverage {
                 sheet.share(score.withheld)?;
             }
+            for column in &columns {
+                put(&mut sheet, column.cell(content, unit, n))?;
+            }
+        }
+    }
+    sheet.filter(0)?.freeze(1, 4)
+}
+
+fn put(sheet: &mut Sheet<'_>, cell: Cell) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Points(value) => sheet.score(value)?,
+        Cell::Share(value) => sheet.share(value)?,
+        Cell::Text(text) => sheet.text(&text)?,
+    };
+    Ok(())
+}
+
+/// Bonuses, deductions and grade ceilings, a row a unit and item.
+fn adjustments(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxError> {
+    let heads = [
+        Text::new("对象代码", "Unit code"),
+        Text::new("对象", "Unit"),
+        Text::new("代码", "Item code"),
+        Text::new("项目", "Item"),
+        Text::new("类型", "Kind"),
+        Text::new("认定条数", "Confirmed rows"),
+        Text::new("分数", "Points"),
+        Text::new("封顶后", "Within its cap"),
+        Text::new("最高等次", "Best possible grade"),
+        Text::new("依据", "Basis"),
+    ];
+    sheet.heads(&heads, &[12.0, 28.0, 10.0, 40.0, 22.0, 10.0, 10.0, 10.0, 10.0], 60.0)?;
+    for (unit, about) in content.data.units.iter().enumerate() {
+        for row in rows::adjustments(content, unit) {
+            sheet
+                .next_row()
+                .text(&about.code)?
+                .text(&about.name.to_string())?
+                .text(&row.code)?
+                .text(&row.name.to_string())?
+                .text(&row.kind.name().to_string())?
+                .rank(row.rows)?
+                .score(row.points)?
+                .score(row.capped)?
+                .text(&row.ceiling)?
+                .prose(&row.basis.to_string())?;
         }
     }
     sheet.filter(0)?.freeze(1, 4)

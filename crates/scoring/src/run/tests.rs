@@ -1,8 +1,6 @@
-use std::collections::BTreeMap;
-
 use domain::{
     Direction, NodeDraft, Text, Unit,
-    recipe::{Coverage, Grade, Normalise, Posts},
+    recipe::{Coverage, Grade, Missing, Normalise, Posts},
 };
 
 use super::*;
@@ -36,7 +34,7 @@ fn data(columns: [(&str, [Option<f64>; 3]); 3]) -> Dataset {
         period: "2026".into(),
         units: ["x", "y", "z"].map(|c| Unit { code: c.into(), name: Text::same(c), league: None }).into(),
         values: columns.into_iter().map(|(code, values)| (code.into(), values.into())).collect(),
-        published: BTreeMap::new(),
+        ..Dataset::default()
     }
 }
 

@@ -164,6 +164,7 @@ const fn recipe(lang: Lang, normalise: &Normalise) -> &'static str {
         Normalise::None => words::normalise_none(lang),
         Normalise::MinMax { .. } => words::normalise_min_max(lang),
         Normalise::Goalposts { .. } => words::normalise_goalposts(lang),
+        Normalise::PerIndicator { .. } => words::normalise_per_indicator(lang),
     }
 }
 

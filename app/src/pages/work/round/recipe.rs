@@ -119,6 +119,8 @@ const fn method(normalise: &Normalise) -> &'static str {
         Normalise::None => "none",
         Normalise::MinMax { .. } => "min-max",
         Normalise::Goalposts { .. } => "goalposts",
+        // None of the choices: it comes from a questionnaire.
+        Normalise::PerIndicator { .. } => "per-indicator",
     }
 }
 
@@ -137,7 +139,7 @@ fn percentage(share: f64) -> String {
 /// Both ends of the scale as they are typed.
 fn scale(normalise: &Normalise) -> (String, String) {
     match normalise {
-        Normalise::None => ("0".into(), "100".into()),
+        Normalise::None | Normalise::PerIndicator { .. } => ("0".into(), "100".into()),
         Normalise::MinMax { lower, upper } | Normalise::Goalposts { lower, upper, .. } => {
             (lower.to_string(), upper.to_string())
         }
@@ -213,7 +215,7 @@ fn posts_row(
         .and_then(|d| d.quartiles)
         .map(|[min, _, _, _, max]| words::range(lang, number::raw(min, 3), number::raw(max, 3)));
     let (floor, target) = match normalise {
-        Normalise::None | Normalise::MinMax { .. } => (String::new(), String::new()),
+        Normalise::None | Normalise::MinMax { .. } | Normalise::PerIndicator { .. } => (String::new(), String::new()),
         Normalise::Goalposts { posts, .. } => {
             posts.get(&node.code).map(|p| (p.floor.to_string(), p.target.to_string())).unwrap_or_default()
         }

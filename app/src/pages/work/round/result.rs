@@ -309,7 +309,7 @@ mod tests {
 
     #[test]
     fn scores_agree_as_they_are_printed() {
-        let unit = UnitScore { code: "x".into(), grade: None, nodes: Vec::new() };
+        let unit = UnitScore { code: "x".into(), ..UnitScore::default() };
         let rows = [row(&unit, 1, 8.884, Some(8.88)), row(&unit, 2, 8.0, Some(7.9)), row(&unit, 3, 7.0, None)];
         assert_eq!(agreement(&rows, 2), (1, 2));
     }
@@ -324,7 +324,7 @@ mod tests {
 
     #[test]
     fn a_tie_is_a_rank_that_occurs_twice() {
-        let unit = UnitScore { code: "x".into(), grade: None, nodes: Vec::new() };
+        let unit = UnitScore { code: "x".into(), ..UnitScore::default() };
         let rows = [row(&unit, 1, 9.0, None), row(&unit, 1, 9.0, None), row(&unit, 3, 7.0, None)];
         assert!(is_tied(&rows, 1) && !is_tied(&rows, 3));
     }

@@ -4,7 +4,10 @@ use calamine::{Data, Range, Reader, Xlsx};
 use zip::ZipArchive;
 
 use super::*;
-use crate::{bundle, testing::content};
+use crate::{
+    bundle,
+    testing::{assessed, content},
+};
 
 fn open(content: &EditionContent) -> Xlsx<Cursor<Vec<u8>>> {
     Xlsx::new(Cursor::new(write(content).expect("is written"))).expect("is a workbook")
@@ -54,6 +57,21 @@ fn the_derivation_holds_every_number_with_the_same_bits() {
             assert_eq!(written, [node.raw, node.score, node.weight, node.contribution].map(|v| v.map(f64::to_bits)));
         }
     }
+}
+
+#[test]
+fn a_questionnaire_has_its_columns_and_a_sheet_of_adjustments() {
+    let mut workbook = open(&assessed());
+    let ranking = workbook.worksheet_range(RANKING).expect("has the sheet");
+    let heads: Vec<Data> = (10..20).map(|column| cell(&ranking, 0, column)).collect();
+    assert_eq!(heads[0], Data::String("标准误 / Standard error".into()));
+    assert_eq!(heads[9], Data::String("等次限制 / Reasons of the ceiling".into()));
+    assert_eq!((cell(&ranking, 2, 10), cell(&ranking, 2, 15)), (Data::Float(0.8), Data::Float(68.0)));
+    assert_eq!(cell(&ranking, 1, 19), Data::String("V1".into()));
+    let adjustments = workbook.worksheet_range(ADJUSTMENTS).expect("has the sheet");
+    let deduction: Vec<Data> = [2, 5, 6, 7].map(|column| cell(&adjustments, 2, column)).into();
+    assert_eq!(deduction, [Data::String("E1".into()), Data::Float(3.0), Data::Float(6.0), Data::Float(4.0)]);
+    assert_eq!(cell(&adjustments, 3, 9), Data::String("晋统罚〔2016〕1 号 / Decision 2016/1".into()));
 }
 
 #[test]

@@ -1,0 +1,107 @@
+//! Standard errors of values that come from samples, carried to every score above them.
+//!
+//! An indicator: `SE(s) = |ds/dx| · SE(x)`, which is `SE(x)` for points and values without
+//! normalisation and `(upper − lower) / |target − floor| · SE(x)` between the goalposts (beyond them the
+//! score is cut and the error stated is too large, never too small). A dimension:
+//! `SE(S) = √ Σ (w′ᵢ · SE(sᵢ))²` over the children with a standard error; scores without one are exact.
+//!
+//! This takes the errors of different indicators as independent. Questions answered by the same people
+//! are positively correlated, and the true error of their mean lies between this and `Σ w′ᵢ · SE(sᵢ)`.
+//! Source: JCGM 100:2008 (GUM), 5.1.2.
+
+use domain::{
+    Dataset, Instrument,
+    recipe::{Aggregate, Method, Normalise, Posts, Recipe},
+};
+
+use crate::{Column, aggregate};
+
+/// 97.5 % of a normal distribution lie below this many standard deviations above its mean.
+const Z: f64 = 1.959_963_984_540_054;
+
+/// The interval in which the score lies in 95 of 100 samples, by the normal approximation.
+pub fn interval(score: f64, standard_error: f64) -> (f64, f64) {
+    (score - Z * standard_error, score + Z * standard_error)
+}
+
+/// Standard errors of all units on every node; empty if the data have none.
+pub(crate) fn standard_errors(
+    instrument: &Instrument,
+    data: &Dataset,
+    recipe: &Recipe,
+    scores: &[Column],
+) -> Vec<Column> {
+    if data.standard_errors.is_empty() {
+        return Vec::new();
+    }
+    let units = data.units.len();
+    let mut errors: Vec<Column> = vec![vec![None; units]; instrument.len()];
+    // Parents stand before their children, so backwards every child is ready when its parent asks.
+    for node in (0..instrument.len()).rev() {
+        let code = &instrument.nodes()[node].code;
+        errors[node] = if instrument.is_indicator(node) {
+            let Some(raw) = data.standard_errors.get(code) else { continue };
+            let slope = slope(&recipe.normalise, code);
+            raw.iter().zip(&scores[node]).map(|(e, s)| s.and(e.map(|e| e * slope))).collect()
+        } else {
+            (0..units)
+                .map(|unit| {
+                    scores[node][unit]?;
+                    let children = instrument.children(node).iter();
+                    combine(
+                        recipe.aggregate,
+                        children.map(|&c| (instrument.nodes()[c].weight, scores[c][unit], errors[c][unit])),
+                    )
+                })
+                .collect()
+        };
+    }
+    errors
+}
+
+/// How much a score moves with the raw value.
+fn slope(normalise: &Normalise, indicator: &str) -> f64 {
+    let of_posts = |posts: Posts, range: f64| range / (posts.target - posts.floor).abs();
+    match normalise {
+        // Min–max with standard errors is refused before it comes here.
+        Normalise::None | Normalise::MinMax { .. } => 1.0,
+        Normalise::Goalposts { lower, upper, posts } => {
+            posts.get(indicator).map_or(1.0, |posts| of_posts(*posts, upper - lower))
+        }
+        Normalise::PerIndicator { methods } => match methods.get(indicator) {
+            Some(Method::Goalposts(posts)) => of_posts(*posts, 100.0),
+            Some(Method::RubricPoints | Method::YesShare | Method::LikertMean) | None => 1.0,
+        },
+    }
+}
+
+/// The error of a parent from weight, score and error of its children.
+fn combine(method: Aggregate, children: impl Iterator<Item = (f64, Option<f64>, Option<f64>)> + Clone) -> Option<f64> {
+    match method {
+        Aggregate::ArithmeticMean => {
+            let total = aggregate::present_weight(children.clone().map(|(weight, score, _)| (weight, score)));
+            let squares = children.filter_map(|(weight, _, error)| error.map(|e| weight / total * e)).map(|e| e * e);
+            squares.reduce(|sum, square| sum + square).map(libm::sqrt)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_of_children_add_up_as_squares_of_their_shares() {
+        let children = [(60.0, Some(70.0), Some(3.0)), (40.0, Some(50.0), Some(6.0)), (100.0, None, None)];
+        // √((0.6·3)² + (0.4·6)²) = √(3.24 + 5.76) = 3
+        let error = combine(Aggregate::ArithmeticMean, children.into_iter()).unwrap_or_default();
+        assert!((error - 3.0).abs() < 1e-12, "{error}");
+        assert_eq!(combine(Aggregate::ArithmeticMean, [(1.0, Some(5.0), None)].into_iter()), None);
+    }
+
+    #[test]
+    fn the_interval_is_nearly_two_standard_errors_to_each_side() {
+        let (low, high) = interval(70.0, 1.0);
+        assert!((low - 68.04).abs() < 1e-4 && (high - 71.96).abs() < 1e-4);
+    }
+}
