@@ -9,6 +9,7 @@
 //! ```
 
 pub mod account;
+pub mod calendar;
 pub mod dataset;
 pub mod edition;
 pub mod index;
@@ -16,16 +17,19 @@ pub mod instrument;
 pub mod job;
 pub mod policy;
 pub mod problem;
+pub mod questionnaire;
 pub mod recipe;
 pub mod score_sheet;
 pub mod text;
 
 pub use account::{Actor, Organisation, OrganisationKind, Role};
+pub use calendar::Period;
 pub use dataset::{Dataset, TableDraft, Unit};
 pub use edition::{Edition, EditionContent, Stage};
 pub use index::{Index, Slug};
 pub use instrument::{Direction, Instrument, Node, NodeDraft};
 pub use problem::{Place, Problem, Severity};
+pub use questionnaire::Questionnaire;
 pub use recipe::Recipe;
 pub use score_sheet::{NodeScore, ScoreSheet, UnitScore};
 pub use text::{Lang, Text};

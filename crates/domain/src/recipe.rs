@@ -139,6 +139,7 @@ impl Coverage {
 
 /// A grade 等次 and the score it begins at.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Grade {
     /// Its letter: `A`.

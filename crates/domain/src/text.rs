@@ -56,6 +56,7 @@ impl Lang {
 /// A text in Chinese and English. Where a source gives only one language, both fields hold it:
 /// a name is never empty in one language only.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Text {
     /// Simplified Chinese.
     pub zh: String,
