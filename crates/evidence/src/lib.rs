@@ -15,6 +15,7 @@
     reason = "a problem tells people everything at once; it is made once a fault, not in a loop"
 )]
 
+mod condition;
 mod dataset;
 mod delimited;
 mod encoding;
@@ -22,15 +23,19 @@ mod file;
 mod findings;
 pub mod grid;
 mod header;
+mod layout;
 mod package;
+mod questionnaire;
 mod table;
 mod tree;
 mod value;
 mod workbook;
 
+pub use condition::{Predicate, calendar_rows};
 pub use dataset::{periods, select_dataset};
 pub use file::read_grid;
 pub use grid::Grid;
+pub use questionnaire::{questionnaire_checksum, read_questionnaire};
 pub use table::{HeaderReport, TableRead, read_table};
 pub use tree::{TreeRead, read_instrument, read_tree};
 

@@ -32,3 +32,15 @@ pub enum RegionLevel {
     /// 县级.
     County,
 }
+
+impl RegionLevel {
+    /// Whether this level stands above the other.
+    pub fn is_above(self, other: Self) -> bool {
+        let height = |level| match level {
+            Self::Province => 2,
+            Self::Prefecture => 1,
+            Self::County => 0,
+        };
+        height(self) > height(other)
+    }
+}
