@@ -1,6 +1,6 @@
 //! Organisations and the people who act for them, managed by the operator.
 
-use domain::{Actor, Organisation, OrganisationKind, Problem, Text, policy};
+use domain::{Actor, Duty, Organisation, OrganisationKind, Problem, Text, policy};
 use serde_json::json;
 use storage::{
     accounts::{self, Account, NewAccount},
@@ -91,6 +91,7 @@ pub async fn create_account(
         email: form.email.trim().to_owned(),
         name: form.name.trim().to_owned(),
         password_hash: None,
+        duty: Duty::default(),
     };
     let id = accounts::insert(&tx, new, now).await?;
     let detail = json!({ "email": form.email.trim(), "organisation": form.organisation_id });

@@ -40,6 +40,7 @@ pub async fn import_instrument(
         file_name,
         file_sha256: &file_sha256,
         warnings: &warnings,
+        questionnaire_sha256: None,
         created_by: actor.user_id,
     };
     let record = instruments::insert_next_version(&tx, new, now).await?;
