@@ -10,39 +10,56 @@ const OLE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 /// Endings of files that are neither CSV nor XLSX, whatever their bytes say.
 const FOREIGN: [&str; 10] = ["xls", "xlsb", "xlsm", "ods", "et", "numbers", "pdf", "doc", "docx", "zip"];
 
+/// The kinds of files that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// `.xlsx`.
+    Workbook,
+    /// `.csv`.
+    Delimited,
+}
+
 /// Reads a CSV file or the first visible worksheet with content.
 ///
 /// # Errors
 /// Everything that keeps the file from being read, each with the file's name.
 pub fn read_grid(file_name: &str, bytes: &[u8]) -> Result<Grid, Vec<Problem>> {
-    let refuse = |problem: Problem| {
-        let mut findings = Findings::new(file_name, None);
-        findings.add(problem);
-        Err(findings.into_problems())
-    };
+    match kind(file_name, bytes) {
+        Ok(Kind::Workbook) => workbook::read(file_name, bytes),
+        Ok(Kind::Delimited) => delimited::read(file_name, bytes),
+        Err(problem) => {
+            let mut findings = Findings::new(file_name, None);
+            findings.add(problem);
+            Err(findings.into_problems())
+        }
+    }
+}
+
+/// What kind of file it is, or why it is none that is read.
+pub(crate) fn kind(file_name: &str, bytes: &[u8]) -> Result<Kind, Problem> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return refuse(empty());
+        return Err(empty());
     }
     if bytes.len() > MAX_FILE_BYTES {
-        return refuse(too_large(bytes.len()));
+        return Err(too_large(bytes.len()));
     }
     if bytes.starts_with(&OLE) {
-        return refuse(encrypted_or_old());
+        return Err(encrypted_or_old());
     }
     let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     if bytes.starts_with(b"PK") && ending != "csv" {
-        return if ending == "xlsm" { refuse(foreign(&ending)) } else { workbook::read(file_name, bytes) };
+        return if ending == "xlsm" { Err(foreign(&ending)) } else { Ok(Kind::Workbook) };
     }
     let markup = bytes.trim_ascii_start().get(..5).is_some_and(|start| {
         [b"<html".as_slice(), b"<!doc", b"<?xml", b"<tabl"].iter().any(|tag| start.eq_ignore_ascii_case(tag))
     });
     if bytes.starts_with(b"%PDF") || markup || FOREIGN.contains(&ending.as_str()) {
-        return refuse(foreign(&ending));
+        return Err(foreign(&ending));
     }
     if ending == "xlsx" {
-        return refuse(not_a_workbook());
+        return Err(not_a_workbook());
     }
-    delimited::read(file_name, bytes)
+    Ok(Kind::Delimited)
 }
 
 fn save_as() -> Text {

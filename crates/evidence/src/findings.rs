@@ -16,7 +16,8 @@ pub(crate) struct Findings {
     file: String,
     sheet: Option<String>,
     entries: Vec<Entry>,
-    counts: HashMap<(String, usize), usize>,
+    /// How often a fault occurs, by code and column.
+    counts: HashMap<String, HashMap<usize, usize>>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -40,19 +41,43 @@ impl Findings {
 
     /// Adds something about a cell: the row counts from 1, the column from 0.
     pub(crate) fn add_at(&mut self, row: usize, column: usize, problem: Problem) {
-        let count = self.counts.entry((problem.code.clone(), column)).or_default();
-        *count += 1;
-        if *count <= LISTED {
-            let problem = problem.in_file(&self.file).at_cell(self.sheet.as_deref(), grid::address(row, column));
-            self.entries.push(Entry { at: Some((row, column)), problem });
+        if self.counts_in(&problem.code, column) {
+            self.list(row, column, problem);
         }
+    }
+
+    /// As [`Self::add_at`] for a fault that may fill a million cells: it is only put into words where
+    /// it will be listed.
+    pub(crate) fn add_lazily(&mut self, row: usize, column: usize, code: &str, problem: impl FnOnce() -> Problem) {
+        if self.counts_in(code, column) {
+            self.list(row, column, problem());
+        }
+    }
+
+    /// Counts a fault; whether it is still listed.
+    fn counts_in(&mut self, code: &str, column: usize) -> bool {
+        let by_column = match self.counts.get_mut(code) {
+            Some(by_column) => by_column,
+            None => self.counts.entry(code.to_owned()).or_default(),
+        };
+        let count = by_column.entry(column).or_default();
+        *count += 1;
+        *count <= LISTED
+    }
+
+    fn list(&mut self, row: usize, column: usize, problem: Problem) {
+        let problem = problem.in_file(&self.file).at_cell(self.sheet.as_deref(), grid::address(row, column));
+        self.entries.push(Entry { at: Some((row, column)), problem });
     }
 
     /// Takes over what was found elsewhere in the same file.
     pub(crate) fn absorb(&mut self, other: Self) {
         self.entries.extend(other.entries);
-        for (key, count) in other.counts {
-            *self.counts.entry(key).or_default() += count;
+        for (code, columns) in other.counts {
+            let own = self.counts.entry(code).or_default();
+            for (column, count) in columns {
+                *own.entry(column).or_default() += count;
+            }
         }
     }
 
@@ -67,10 +92,9 @@ impl Findings {
         let mut seen = HashSet::new();
         for Entry { at, mut problem } in self.entries {
             if let Some((_, column)) = at {
-                let key = (problem.code.clone(), column);
-                let count = self.counts.get(&key).copied().unwrap_or(1);
+                let count = self.counts.get(&problem.code).and_then(|c| c.get(&column)).copied().unwrap_or(1);
                 if count > LISTED {
-                    if !seen.insert(key) {
+                    if !seen.insert((problem.code.clone(), column)) {
                         continue;
                     }
                     problem.count = count;

@@ -112,6 +112,18 @@ pub fn address(row: usize, column: usize) -> String {
     letters.iter().rev().collect::<String>() + &row.to_string()
 }
 
+/// The row from 1 and the column from 0 of an address such as `B7`; `None` outside a worksheet.
+pub(crate) fn parse_address(address: &str) -> Option<(usize, usize)> {
+    let digits = address.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = &address[..address.len() - digits.len()];
+    if letters.is_empty() || letters.len() > 3 {
+        return None;
+    }
+    let column = letters.bytes().fold(0, |n, b| n * 26 + usize::from(b.to_ascii_uppercase() - b'A') + 1);
+    let row: usize = digits.parse().ok()?;
+    ((1..=MAX_ROWS).contains(&row) && column <= MAX_COLUMNS).then(|| (row, column - 1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +132,10 @@ mod tests {
     fn addresses_are_those_of_a_spreadsheet_program() {
         for (column, expected) in [(0, "A1"), (25, "Z1"), (26, "AA1"), (701, "ZZ1"), (702, "AAA1"), (16_383, "XFD1")] {
             assert_eq!(address(1, column), expected);
+            assert_eq!(parse_address(expected), Some((1, column)));
+        }
+        for nowhere in ["", "A", "7", "A0", "XFE1", "A1048577", "AAAA1", "A-1"] {
+            assert_eq!(parse_address(nowhere), None, "{nowhere:?}");
         }
     }
 

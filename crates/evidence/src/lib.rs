@@ -15,18 +15,22 @@
     reason = "a problem tells people everything at once; it is made once a fault, not in a loop"
 )]
 
+mod book;
 mod condition;
 mod dataset;
 mod delimited;
 mod encoding;
 mod file;
 mod findings;
+mod formula;
 pub mod grid;
 mod header;
 mod layout;
 mod package;
 mod questionnaire;
+mod submission;
 mod table;
+mod template;
 mod tree;
 mod value;
 mod workbook;
@@ -34,9 +38,12 @@ mod workbook;
 pub use condition::{Predicate, calendar_rows};
 pub use dataset::{periods, select_dataset};
 pub use file::read_grid;
+pub use formula::{Outcome, PointsOutcome, compute, excel_value, points};
 pub use grid::Grid;
 pub use questionnaire::{questionnaire_checksum, read_questionnaire};
+pub use submission::{Expected, Respondent, Submission, examine_submission, read_submission};
 pub use table::{HeaderReport, TableRead, read_table};
+pub use template::{Template, TemplateError, TemplateRound, write_template};
 pub use tree::{TreeRead, read_instrument, read_tree};
 
 /// Largest file that is read, in bytes.

@@ -2,7 +2,7 @@
 //! declares about itself may be a lie that costs gigabytes.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     io::{Cursor, Read},
 };
 
@@ -11,8 +11,12 @@ use zip::ZipArchive;
 
 /// Most parts in a package; a workbook of ordinary size has some dozens.
 const MAX_PARTS: usize = 2_000;
-/// Most bytes of all parts together, unpacked.
-const MAX_UNPACKED: u64 = 256 << 20;
+/// Most bytes of all parts together, unpacked: a million rows of ten cells fit.
+const MAX_UNPACKED: u64 = 1 << 30;
+/// Most bytes of a part that is no worksheet, unpacked: the reader keeps such parts whole.
+const MAX_PART: u64 = 128 << 20;
+/// Most merged ranges remembered in a worksheet; one is enough to refuse it.
+const MAX_MERGED: usize = 1_000;
 /// Bytes unpacked at a time.
 const CHUNK: usize = 64 << 10;
 /// Longest construct searched for across the border of two chunks.
@@ -26,8 +30,34 @@ const ROW_DIGITS: usize = 7;
 /// Letters of the last column.
 const COLUMN_LETTERS: usize = 3;
 
+/// What the parts say that the cell reader passes over, by the path of the part in lower case.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Package {
+    marks: HashMap<String, Marks>,
+}
+
+/// Marks of a worksheet that change how its cells must be understood.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Marks {
+    /// Rows that are not shown, counted from 1, in the order of the file.
+    pub(crate) hidden_rows: Vec<u32>,
+    /// Merged ranges such as `A1:B2`.
+    pub(crate) merged: Vec<String>,
+}
+
+impl Package {
+    /// The marks of a part.
+    pub(crate) fn marks(&self, path: &str) -> Option<&Marks> {
+        self.marks.get(&path.to_ascii_lowercase())
+    }
+}
+
 /// Refuses a package that is damaged, too large, ambiguous or carries what no table needs.
-pub(crate) fn inspect(bytes: &[u8]) -> Result<(), Problem> {
+pub(crate) fn inspect(bytes: &[u8]) -> Result<Package, Problem> {
+    inspect_within(bytes, MAX_UNPACKED)
+}
+
+fn inspect_within(bytes: &[u8], limit: u64) -> Result<Package, Problem> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&e.to_string()))?;
     if archive.len() > MAX_PARTS {
         return Err(too_large(&format!("{} > {MAX_PARTS}", archive.len())));
@@ -38,16 +68,45 @@ pub(crate) fn inspect(bytes: &[u8]) -> Result<(), Problem> {
         let part = archive.by_index_raw(index).map_err(|e| damaged(&e.to_string()))?;
         declared = declared.saturating_add(part.size());
     }
-    if declared > MAX_UNPACKED {
+    if declared > limit {
         return Err(too_large(&format!("{} MiB", declared >> 20)));
     }
-    let mut unpacked = 0;
+    let mut package = Package::default();
+    let mut room = limit;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|e| damaged(&e.to_string()))?;
-        let picture = part.name().map_err(|e| damaged(&e.to_string()))?.to_ascii_lowercase().starts_with("xl/media/");
-        scan(part, picture, &mut unpacked)?;
+        let name = part.name().map_err(|e| damaged(&e.to_string()))?.replace('\\', "/").to_ascii_lowercase();
+        let kind = Kind::of(&name);
+        let mut marks = Marks::default();
+        let mut own = if kind == Kind::Worksheet { room } else { room.min(MAX_PART) };
+        let before = own;
+        scan(part, kind, &mut own, &mut marks)?;
+        room -= before - own;
+        if marks != Marks::default() {
+            package.marks.insert(name, marks);
+        }
     }
-    Ok(())
+    Ok(package)
+}
+
+/// What is looked for in a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Worksheet,
+    Picture,
+    Other,
+}
+
+impl Kind {
+    fn of(name: &str) -> Self {
+        if name.starts_with("xl/media/") {
+            Self::Picture
+        } else if name.starts_with("xl/worksheets/") {
+            Self::Worksheet
+        } else {
+            Self::Other
+        }
+    }
 }
 
 fn check_names(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<(), Problem> {
@@ -88,31 +147,26 @@ fn check_names(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<(), Problem> {
 }
 
 /// Unpacks a part, counting what really comes out, and looks for constructs that harm the reader.
-fn scan(mut part: impl Read, picture: bool, unpacked: &mut u64) -> Result<(), Problem> {
-    let before = *unpacked;
+fn scan(mut part: impl Read, kind: Kind, room: &mut u64, marks: &mut Marks) -> Result<(), Problem> {
     let mut window: Vec<u8> = Vec::with_capacity(CHUNK + WINDOW);
-    let mut count = 0_u64;
-    let mut first = true;
+    let (mut count, mut size) = (0_u64, 0_u64);
     loop {
         let read = (&mut part).take(CHUNK as u64).read_to_end(&mut window).map_err(|e| damaged(&e.to_string()))?;
-        *unpacked += read as u64;
-        if *unpacked > MAX_UNPACKED {
-            return Err(too_large(&format!("> {} MiB", MAX_UNPACKED >> 20)));
-        }
+        let first = size == 0;
+        size += read as u64;
+        *room = room.checked_sub(read as u64).ok_or_else(|| too_large(&format!("> {} MiB", size >> 20)))?;
         let last = read == 0;
-        if first && !picture {
+        if first && kind != Kind::Picture {
             check_encoding(&window)?;
         }
-        first = false;
         // The last bytes may begin something that the next chunk completes.
         let settled = if last { window.len() } else { window.len().saturating_sub(WINDOW) };
-        count = count.max(look(&window, settled, picture)?);
+        count = count.max(look(&window, settled, kind, marks)?);
         if last {
             break;
         }
         window.drain(..settled);
     }
-    let size = *unpacked - before;
     if count > SMALL_COUNT.max(size / SHORTEST_STRING) {
         return Err(harmful("xlsx.count_false", &count.to_string()));
     }
@@ -120,12 +174,12 @@ fn scan(mut part: impl Read, picture: bool, unpacked: &mut u64) -> Result<(), Pr
 }
 
 /// Looks at everything that begins in the settled bytes; returns the largest `uniqueCount`.
-fn look(window: &[u8], settled: usize, picture: bool) -> Result<u64, Problem> {
+fn look(window: &[u8], settled: usize, kind: Kind, marks: &mut Marks) -> Result<u64, Problem> {
     let mut count = 0;
     for at in 0..settled {
         let rest = &window[at..];
         match rest[0] {
-            b'<' if !picture && (rest.starts_with(b"<!DOCTYPE") || rest.starts_with(b"<!ENTITY")) => {
+            b'<' if kind != Kind::Picture && (rest.starts_with(b"<!DOCTYPE") || rest.starts_with(b"<!ENTITY")) => {
                 return Err(harmful("xlsx.dtd", "<!DOCTYPE"));
             }
             // The count reserves memory before a single string is read.
@@ -144,10 +198,43 @@ fn look(window: &[u8], settled: usize, picture: bool) -> Result<u64, Problem> {
                     return Err(outside_grid(reference));
                 }
             }
+            b'r' | b'm' if kind == Kind::Worksheet && at > 0 && matches!(window[at - 1], b'<' | b':') => {
+                mark(tag(rest), marks);
+            }
             _ => {}
         }
     }
     Ok(count)
+}
+
+/// Remembers a hidden row or a merged range, if the tag is one.
+fn mark(tag: &[u8], marks: &mut Marks) {
+    if let Some(attributes) = tag.strip_prefix(b"row") {
+        if matches!(named(attributes, b"hidden"), Some("1" | "true"))
+            && let Some(row) = named(attributes, b"r").and_then(|r| r.parse().ok())
+        {
+            marks.hidden_rows.push(row);
+        }
+    } else if let Some(attributes) = tag.strip_prefix(b"mergeCell")
+        && let Some(range) = named(attributes, b"ref")
+        && marks.merged.len() < MAX_MERGED
+    {
+        marks.merged.push(range.to_owned());
+    }
+}
+
+/// The inside of the tag that the bytes begin with, as far as the window shows it.
+fn tag(rest: &[u8]) -> &[u8] {
+    let rest = &rest[..WINDOW.min(rest.len())];
+    &rest[..rest.iter().position(|&b| b == b'>').unwrap_or(rest.len())]
+}
+
+/// The value of the attribute with this name.
+fn named<'a>(attributes: &'a [u8], name: &[u8]) -> Option<&'a str> {
+    (1..attributes.len()).find_map(|at| {
+        let value = attributes[at..].strip_prefix(name).filter(|_| attributes[at - 1].is_ascii_whitespace())?;
+        attribute(value)
+    })
 }
 
 /// Whether a cell reference such as `B7` has more letters or digits than any worksheet needs.
@@ -257,7 +344,7 @@ mod tests {
     #[test]
     fn an_ordinary_package_passes() {
         let strings = br#"<sst uniqueCount="2"><si><t>a</t></si><si><t>b</t></si></sst>"#;
-        assert_eq!(inspect(&package(&[("xl/sharedStrings.xml", strings)])), Ok(()));
+        assert_eq!(inspect(&package(&[("xl/sharedStrings.xml", strings)])), Ok(Package::default()));
     }
 
     #[test]
@@ -272,18 +359,30 @@ mod tests {
 
     #[test]
     fn more_than_the_limit_unpacked_is_refused_whatever_is_declared() {
+        const LIMIT: u64 = 4 << 20;
         let zeros = vec![0_u8; 1 << 20];
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         writer.start_file("[Content_Types].xml", SimpleFileOptions::default()).expect("a part");
-        for _ in 0..=MAX_UNPACKED >> 20 {
+        for _ in 0..=LIMIT >> 20 {
             writer.write_all(&zeros).expect("its content");
         }
         let bomb = writer.finish().expect("a package").into_inner();
-        assert!(bomb.len() < 1 << 20);
-        assert_eq!(inspect(&bomb).expect_err("a bomb").code, "xlsx.too_large");
-        let mut unpacked = MAX_UNPACKED - (1 << 20);
-        let lying = scan(std::io::repeat(b' '), false, &mut unpacked).expect_err("an endless part");
-        assert_eq!(lying.code, "xlsx.too_large");
+        assert!(bomb.len() < 1 << 16);
+        assert_eq!(inspect_within(&bomb, LIMIT).expect_err("a bomb").code, "xlsx.too_large");
+        for kind in [Kind::Worksheet, Kind::Picture, Kind::Other] {
+            let endless = scan(std::io::repeat(b' '), kind, &mut (1 << 20), &mut Marks::default());
+            assert_eq!(endless.expect_err("an endless part").code, "xlsx.too_large");
+        }
+    }
+
+    #[test]
+    fn hidden_rows_and_merged_ranges_are_remembered() {
+        let sheet = br#"<row r="3" hidden="1"/><x:row spans="1:2" r='9' hidden = "true"></x:row><row r="4" hidden="0"/>
+            <mergeCells count="1"><mergeCell ref="B3:C4"/></mergeCells>"#;
+        let package = inspect(&package(&[("xl/worksheets/Sheet1.xml", sheet)])).expect("a sound package");
+        let marks = package.marks("xl/worksheets/sheet1.xml").expect("marks");
+        assert_eq!(marks.hidden_rows, [3, 9]);
+        assert_eq!(marks.merged, ["B3:C4"]);
     }
 
     #[test]

@@ -79,6 +79,11 @@ pub(crate) fn read_number(cell: &Cell, comma_is_ambiguous: bool) -> Reading {
     }
 }
 
+/// Whether a text stands for a missing value.
+pub(crate) fn is_missing(text: &str) -> bool {
+    MISSING.contains(&fold(text).to_lowercase().as_str())
+}
+
 /// Reads a weight: as a number, and `33.3%` as 33.3.
 pub(crate) fn read_weight(cell: &Cell, comma_is_ambiguous: bool) -> Reading {
     let reading = read_number(cell, comma_is_ambiguous);
@@ -197,73 +202,79 @@ impl Fault {
         }
     }
 
+    /// Its stable code.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Words => "value.not_number",
+            Self::Percent => "value.percent",
+            Self::Comma => "value.comma",
+            Self::Infinite => "value.infinite",
+            Self::SpreadsheetError => "value.spreadsheet_error",
+            Self::Uncalculated => "value.uncalculated",
+            Self::Date => "value.date",
+            Self::Bool => "value.boolean",
+        }
+    }
+
     /// The fault for people.
     pub(crate) fn problem(self, cell: &Cell) -> Problem {
         let shown = cell.shown();
-        let (code, message, remedy) = self.words(&shown);
-        Problem::error(code, message).found(shown).remedy(remedy)
+        let (message, remedy) = self.words(&shown);
+        Problem::error(self.code(), message).found(shown).remedy(remedy)
     }
 
-    fn words(self, shown: &str) -> (&'static str, Text, Text) {
-        let (code, zh, en, remedy_zh, remedy_en) = match self {
+    fn words(self, shown: &str) -> (Text, Text) {
+        let (zh, en, remedy_zh, remedy_en) = match self {
             Self::Words => (
-                "value.not_number",
                 format!("“{shown}”不是数。"),
                 format!("“{shown}” is not a number."),
                 "请填一个数；没有数据就留空。",
                 "Write a number, or leave the cell empty where there is no value.",
             ),
             Self::Percent => (
-                "value.percent",
                 format!("“{shown}”是带百分号的文字，看不出是 85.5 还是 0.855 这样的写法。"),
                 format!("“{shown}” is text with a percent sign: it may mean 85.5 or 0.855."),
                 "请去掉百分号，按指标的计量单位填数。",
                 "Remove the percent sign and write the number in the unit of the indicator.",
             ),
             Self::Comma => (
-                "value.comma",
                 format!("“{shown}”里的逗号不是千分位。"),
                 format!("The comma in “{shown}” does not separate thousands."),
                 "小数请用点号（3.5），千分位的逗号请去掉。",
                 "Write a point before decimals (3.5) and no separator between thousands.",
             ),
             Self::Infinite => (
-                "value.infinite",
                 format!("“{shown}”超出了可以计算的范围。"),
                 format!("“{shown}” is beyond what can be computed with."),
                 "请填一个有限的数；没有数据就留空。",
                 "Write a finite number, or leave the cell empty.",
             ),
             Self::SpreadsheetError => (
-                "value.spreadsheet_error",
                 format!("单元格是表格软件的错误值“{shown}”。"),
                 format!("The cell holds the spreadsheet error “{shown}”."),
                 "请改正公式，或把单元格留空。",
                 "Correct the formula, or leave the cell empty.",
             ),
             Self::Uncalculated => (
-                "value.uncalculated",
                 "单元格是公式，但文件里没有存它的结果。".to_owned(),
                 "The cell holds a formula, but the file does not hold its result.".to_owned(),
                 "请在表格软件中打开并保存一次，或粘贴为数值。",
                 "Open and save the file in a spreadsheet program once, or paste as values.",
             ),
             Self::Date => (
-                "value.date",
                 format!("单元格是日期或时间（{shown}），不是数。"),
                 format!("The cell holds a date or time ({shown}), not a number."),
                 "请把单元格格式改为“数值”后重新填写。",
                 "Format the cell as a number and write the value again.",
             ),
             Self::Bool => (
-                "value.boolean",
                 format!("单元格是逻辑值 {shown}，不是数。"),
                 format!("The cell holds the truth value {shown}, not a number."),
                 "请填 1 或 0 这样的数；没有数据就留空。",
                 "Write a number such as 1 or 0, or leave the cell empty.",
             ),
         };
-        (code, Text::new(zh, en), Text::new(remedy_zh, remedy_en))
+        (Text::new(zh, en), Text::new(remedy_zh, remedy_en))
     }
 }
 

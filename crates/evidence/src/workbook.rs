@@ -107,7 +107,7 @@ fn read_rows(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Vec<Row>
     Ok(rows.into_iter().map(|(row, cells)| Row { number: row + 1, cells, fields: None }).collect())
 }
 
-fn cell(value: &DataRef<'_>, formula: bool) -> Cell {
+pub(crate) fn cell(value: &DataRef<'_>, formula: bool) -> Cell {
     match value {
         DataRef::Empty if formula => Cell::Uncalculated,
         DataRef::Empty => Cell::Blank,
@@ -135,7 +135,7 @@ fn date(moment: &ExcelDateTime) -> String {
     }
 }
 
-fn broken(error: &XlsxError) -> Problem {
+pub(crate) fn broken(error: &XlsxError) -> Problem {
     package::damaged(&error.to_string())
 }
 

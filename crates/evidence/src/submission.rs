@@ -1,0 +1,127 @@
+//! Reads a filled evidence workbook 填报工作簿, or one table of it as CSV, and checks it against its
+//! questionnaire: identity, sheets, heads, cells, rows.
+//!
+//! Columns are found by their keys, so that moved columns and renamed sheets are read all the same.
+//! Whatever changes what a value means stops the file; whatever only looks odd is a warning.
+
+mod cell;
+mod dates;
+mod delimited;
+mod fault;
+mod heads;
+mod identity;
+mod not_applicable;
+mod places;
+mod repeats;
+mod sheets;
+mod table;
+
+use std::{
+    collections::BTreeMap,
+    fmt,
+    panic::{AssertUnwindSafe, catch_unwind},
+    str::FromStr,
+};
+
+use domain::{Problem, Questionnaire, calendar::Period, problem::any_error, questionnaire::EvidenceTable};
+use serde::{Deserialize, Serialize};
+
+use crate::{file, findings::Findings, package};
+
+/// A respondent 填报单位: a department, of a region where the round is about regions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Respondent {
+    /// Code of the region: `140100`.
+    pub region: Option<String>,
+    /// Code of the department: `FIN`.
+    pub department: String,
+}
+
+/// `FIN` or `140100/FIN`.
+impl FromStr for Respondent {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(match text.split_once('/') {
+            Some((region, department)) => Self { region: Some(region.to_owned()), department: department.to_owned() },
+            None => Self { region: None, department: text.to_owned() },
+        })
+    }
+}
+
+impl fmt::Display for Respondent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.region {
+            Some(region) => write!(f, "{region}/{}", self.department),
+            None => f.write_str(&self.department),
+        }
+    }
+}
+
+/// What a submission must be, as far as the one who asks knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Expected<'a> {
+    /// The respondent; any where it is not known.
+    pub respondent: Option<&'a Respondent>,
+    /// The round; any where it is not known.
+    pub round: Option<&'a str>,
+    /// The item that a CSV file is about, where its columns do not tell.
+    pub item: Option<&'a str>,
+    /// The period, where the file names none.
+    pub period: Period,
+}
+
+/// A submission that was read: what it says of itself, and its tables.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Submission {
+    /// The respondent, as far as it is known.
+    pub respondent: Option<Respondent>,
+    /// The round, where the template was made for one.
+    pub round: Option<String>,
+    /// The period it speaks of.
+    pub period: Period,
+    /// The tables by code of their items.
+    pub tables: BTreeMap<String, EvidenceTable>,
+}
+
+/// Reads a submission that is not yet known to be sound.
+///
+/// # Errors
+/// Everything that is wrong with it, and the warnings, in the order of sheets and cells.
+pub fn read_submission(
+    file: &str,
+    bytes: &[u8],
+    questionnaire: &Questionnaire,
+    expected: &Expected<'_>,
+) -> Result<(Submission, Vec<Problem>), Vec<Problem>> {
+    let (submission, problems) = examine_submission(file, bytes, questionnaire, expected);
+    match submission {
+        Some(submission) if !any_error(&problems) => Ok((submission, problems)),
+        Some(_) | None => Err(problems),
+    }
+}
+
+/// As [`read_submission`], but with whatever could be read even where something is wrong: for showing,
+/// never for keeping.
+pub fn examine_submission(
+    file: &str,
+    bytes: &[u8],
+    questionnaire: &Questionnaire,
+    expected: &Expected<'_>,
+) -> (Option<Submission>, Vec<Problem>) {
+    let read = || match file::kind(file, bytes)? {
+        file::Kind::Workbook => sheets::read(file, bytes, questionnaire, expected),
+        file::Kind::Delimited => Ok(delimited::read(file, bytes, questionnaire, expected)),
+    };
+    // The last resort: the reader panics on some inputs that no check knows of.
+    let result = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(package::damaged("panic")));
+    result.unwrap_or_else(|problem| {
+        let mut findings = Findings::new(file, None);
+        findings.add(problem);
+        (None, findings.into_problems())
+    })
+}
+
+#[cfg(test)]
+mod tests;

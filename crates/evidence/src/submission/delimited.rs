@@ -1,0 +1,164 @@
+//! One evidence table as CSV: its item is named by the one who asks, else recognised by its columns.
+
+use std::collections::BTreeMap;
+
+use domain::{Problem, Questionnaire, Text, questionnaire::Item};
+
+use super::{
+    Expected, Submission,
+    cell::Context,
+    heads::{self, Home},
+    places::Places,
+    table::Plan,
+};
+use crate::{
+    book::{Rows, SparseRow},
+    delimited,
+    findings::Findings,
+    grid::{Cell, Grid, Row},
+    header::SEARCHED_ROWS,
+};
+
+/// Reads a CSV file.
+pub(super) fn read(
+    file: &str,
+    bytes: &[u8],
+    questionnaire: &Questionnaire,
+    expected: &Expected<'_>,
+) -> (Option<Submission>, Vec<Problem>) {
+    let mut grid = match delimited::read(file, bytes) {
+        Ok(grid) => grid,
+        Err(problems) => return (None, problems),
+    };
+    let mut problems = std::mem::take(&mut grid.warnings);
+    let mut findings = Findings::new(file, None);
+    let submission = read_grid(grid, questionnaire, expected, &mut findings);
+    problems.extend(findings.into_problems());
+    (submission, problems)
+}
+
+fn read_grid(
+    grid: Grid,
+    questionnaire: &Questionnaire,
+    expected: &Expected<'_>,
+    findings: &mut Findings,
+) -> Option<Submission> {
+    let comma_is_ambiguous = grid.comma_is_ambiguous;
+    let top: Vec<SparseRow> = grid.rows.iter().take(SEARCHED_ROWS).map(sparse).collect();
+    let item = match expected.item {
+        Some(code) => questionnaire.item(code).ok_or_else(|| unknown_item(code)),
+        None => recognise(&top, questionnaire, expected),
+    };
+    let item = match item {
+        Ok(item) => item,
+        Err(problem) => {
+            findings.add(problem);
+            return None;
+        }
+    };
+    let columns = Plan::columns(questionnaire, item);
+    let heads = heads::find(&top, &columns, Home::Delimited, findings)?;
+    if let Some(header) = grid.rows.iter().position(|row| row.number == heads.head_row) {
+        delimited::check_lengths(&grid.rows[header], &grid.rows[header + 1..], findings);
+    }
+    let region = expected.respondent.and_then(|respondent| respondent.region.as_deref());
+    let places = Places::of(&questionnaire.regions, region);
+    let plan = Plan {
+        item,
+        percent: vec![Vec::new(); columns.len()],
+        columns,
+        heads,
+        context: Context { places: &places, counts_from_1904: false, comma_is_ambiguous },
+        period: expected.period,
+        hidden_rows: &[],
+    };
+    let mut rows = GridRows { rows: grid.rows.into_iter() };
+    match plan.read(&mut rows, findings) {
+        Ok(table) => Some(Submission {
+            respondent: expected.respondent.cloned(),
+            round: expected.round.map(str::to_owned),
+            period: expected.period,
+            tables: BTreeMap::from([(item.code.clone(), table)]),
+        }),
+        Err(problem) => {
+            findings.add(problem);
+            None
+        }
+    }
+}
+
+/// The one item whose columns agree best with a row among the first.
+fn recognise<'a>(
+    top: &[SparseRow],
+    questionnaire: &'a Questionnaire,
+    expected: &Expected<'_>,
+) -> Result<&'a Item, Problem> {
+    let led = |item: &&Item| expected.respondent.is_none_or(|r| r.department == item.lead);
+    let mut fits: Vec<(usize, &Item)> = questionnaire
+        .items
+        .iter()
+        .filter(led)
+        .filter_map(|item| Some((heads::own_columns_found(top, &item.columns)?, item)))
+        .collect();
+    fits.sort_by_key(|(columns, _)| std::cmp::Reverse(*columns));
+    match fits.as_slice() {
+        [(best, _), (second, _), ..] if best == second => {
+            let codes: Vec<&str> =
+                fits.iter().take_while(|(columns, _)| columns == best).map(|(_, item)| item.code.as_str()).collect();
+            Err(ambiguous_item(&codes))
+        }
+        [(_, item), ..] => Ok(item),
+        [] => Err(no_item()),
+    }
+}
+
+fn sparse(row: &Row) -> SparseRow {
+    SparseRow { number: row.number, cells: row.filled().map(|(column, cell)| (column, cell.clone())).collect() }
+}
+
+/// The rows of a CSV file, given away one by one.
+struct GridRows {
+    rows: std::vec::IntoIter<Row>,
+}
+
+impl Rows for GridRows {
+    fn next_row(&mut self, row: &mut SparseRow) -> Result<bool, Problem> {
+        let Some(next) = self.rows.next() else { return Ok(false) };
+        row.number = next.number;
+        row.cells.clear();
+        row.cells.extend(next.cells.into_iter().enumerate().filter(|(_, cell)| *cell != Cell::Blank));
+        Ok(true)
+    }
+}
+
+fn unknown_item(code: &str) -> Problem {
+    Problem::error("item.unknown", Text::new("问卷中没有这个题项。", "The questionnaire has no such item."))
+        .found(crate::grid::shorten(code))
+        .remedy(Text::new("请核对题项代码。", "Please check the code of the item."))
+}
+
+fn ambiguous_item(codes: &[&str]) -> Problem {
+    let list = crate::header::listed(codes.iter().copied());
+    Problem::error(
+        "item.ambiguous",
+        Text::new(
+            format!("看不出这是哪个题项的表：{list} 的列都符合。"),
+            format!("It cannot be told which item this table belongs to: the columns fit {list}."),
+        ),
+    )
+    .remedy(Text::new("请指明题项（命令行用 --item）。", "Name the item (--item on the command line)."))
+}
+
+fn no_item() -> Problem {
+    Problem::error(
+        "item.not_recognised",
+        Text::new(
+            "表头与问卷中任何题项的列都不符。",
+            "The heads agree with the columns of no item of the questionnaire.",
+        ),
+    )
+    .remedy(Text::new(
+        "请保留模板的表头，或指明题项（命令行用 --item）。",
+        "Keep the heads of the template, or name the item (--item on the command line).",
+    ))
+}
