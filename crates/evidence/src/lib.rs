@@ -33,6 +33,7 @@ mod table;
 mod template;
 mod tree;
 mod value;
+mod wording;
 mod workbook;
 
 pub use condition::{Predicate, calendar_rows};
@@ -45,6 +46,7 @@ pub use submission::{Expected, Respondent, Submission, examine_submission, read_
 pub use table::{HeaderReport, TableRead, read_table};
 pub use template::{Template, TemplateError, TemplateRound, write_template};
 pub use tree::{TreeRead, read_instrument, read_tree};
+pub use wording::{condition_in_words, formula_in_words};
 
 /// Largest file that is read, in bytes.
 pub const MAX_FILE_BYTES: usize = 64 << 20;
