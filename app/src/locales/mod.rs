@@ -43,6 +43,7 @@ pub mod method;
 pub mod paging;
 pub mod problem;
 pub mod publish;
+pub mod questionnaire;
 pub mod reweigh;
 pub mod round;
 pub mod unit;

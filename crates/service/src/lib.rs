@@ -23,6 +23,7 @@ pub mod sign_in;
 pub mod sign_out;
 mod tokens;
 pub mod verify;
+pub mod wording;
 
 use std::sync::{
     Arc,
