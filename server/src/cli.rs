@@ -3,6 +3,7 @@
 
 mod data;
 mod demo;
+mod evidence;
 mod failure;
 mod instrument;
 mod migrate;
@@ -10,6 +11,7 @@ mod output;
 mod publish;
 mod score;
 mod serve;
+mod template;
 mod user;
 mod verify;
 
@@ -24,7 +26,7 @@ use domain::{Actor, Problem, Text};
 use service::{Services, console};
 
 pub use self::failure::Failure;
-use crate::{config::Config, system, telemetry};
+use crate::{config::Config, parser_process, system, telemetry};
 
 /// 诚评 Chengping: third-party assessment whose every score opens down to its raw data.
 #[derive(Debug, Parser)]
@@ -35,6 +37,7 @@ use crate::{config::Config, system, telemetry};
     after_help = "Try it 试用:
   chengping demo && CHENGPING_DEMONSTRATION_ENABLED=true chengping serve
   chengping score --instrument tree.csv --data table.xlsx --year 2016
+  chengping template --instrument fixtures/shanxi/instrument.json --respondent 140100/FIN --out FIN.xlsx
   chengping verify hfi-2016-v1.json
 
 Exit codes: 0 done, 1 the input has problems, 2 wrong usage or configuration.
@@ -68,17 +71,38 @@ enum Command {
     Data(data::Data),
     /// Score a table by a tree, without a database 离线计分
     Score(score::Score),
+    /// Evidence: filled workbooks 填报工作簿
+    #[command(subcommand)]
+    Evidence(evidence::Evidence),
+    /// Make the workbook a respondent fills, without a database 生成填报工作簿
+    Template(template::Template),
     /// Publish the round of a period as an edition 发布
     Publish(publish::Publish),
     /// Verify a downloaded bundle: every byte, and every score computed again 核验
     Verify(verify::Verify),
+    /// Be a parser process: started by this program only, see [`parser_process`]
+    #[command(name = parser_process::COMMAND, hide = true)]
+    ParserProcess,
+}
+
+/// Runs the program. A parser process has neither runtime nor configuration: it limits itself first.
+pub fn main(cli: Cli) -> ExitCode {
+    if matches!(cli.command, Command::ParserProcess) {
+        return if parser_process::serve_one().is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
+    match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime.block_on(run(cli)),
+        Err(error) => Failure::from(error).report(),
+    }
 }
 
 /// Runs the command line.
-pub async fn run(cli: Cli) -> ExitCode {
+async fn run(cli: Cli) -> ExitCode {
     let outcome = match cli.command {
-        // These two touch neither configuration nor database.
+        // These touch neither configuration nor database.
+        Command::Evidence(command) => command.run().await,
         Command::Score(command) => command.run(),
+        Command::Template(command) => command.run(),
         Command::Verify(command) => command.run(),
         command @ (Command::Serve
         | Command::Migrate
@@ -86,7 +110,8 @@ pub async fn run(cli: Cli) -> ExitCode {
         | Command::User(_)
         | Command::Instrument(_)
         | Command::Data(_)
-        | Command::Publish(_)) => with_config(cli.config.as_deref(), command).await,
+        | Command::Publish(_)
+        | Command::ParserProcess) => with_config(cli.config.as_deref(), command).await,
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -110,8 +135,11 @@ async fn with_config(file: Option<&Path>, command: Command) -> Result<(), Failur
         Command::Data(command) => command.run(&config).await,
         Command::Publish(command) => command.run(&config).await,
         // Handled without a configuration, before.
+        Command::Evidence(command) => command.run().await,
         Command::Score(command) => command.run(),
+        Command::Template(command) => command.run(),
         Command::Verify(command) => command.run(),
+        Command::ParserProcess => Ok(()),
     }
 }
 

@@ -11,6 +11,7 @@ mod built;
 pub mod cli;
 pub mod config;
 pub mod demo;
+pub mod parser_process;
 mod routes;
 pub mod site;
 pub mod system;

@@ -15,7 +15,9 @@
     reason = "a problem tells people everything at once; it is made once a fault, not in a loop"
 )]
 
+mod annotate;
 mod book;
+mod check;
 mod condition;
 mod dataset;
 mod delimited;
@@ -36,13 +38,15 @@ mod value;
 mod wording;
 mod workbook;
 
+pub use annotate::annotate;
+pub use check::{Checked, check_submission};
 pub use condition::{Predicate, calendar_rows};
 pub use dataset::{periods, select_dataset};
 pub use file::read_grid;
 pub use formula::{Outcome, PointsOutcome, compute, excel_value, points};
 pub use grid::Grid;
 pub use questionnaire::{questionnaire_checksum, read_questionnaire};
-pub use submission::{Expected, Respondent, Submission, examine_submission, read_submission};
+pub use submission::{Examined, Expected, Respondent, Submission, examine_submission, read_submission};
 pub use table::{HeaderReport, TableRead, read_table};
 pub use template::{Template, TemplateError, TemplateRound, write_template};
 pub use tree::{TreeRead, read_instrument, read_tree};

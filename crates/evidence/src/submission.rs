@@ -17,7 +17,7 @@ mod sheets;
 mod table;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fmt,
     panic::{AssertUnwindSafe, catch_unwind},
     str::FromStr,
@@ -85,6 +85,17 @@ pub struct Submission {
     pub tables: BTreeMap<String, EvidenceTable>,
 }
 
+/// A submission as far as it could be read, sound or not.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Examined {
+    /// What could be read; `None` where nothing could.
+    pub submission: Option<Submission>,
+    /// Codes of the items whose tables have errors: their rows are not to be counted with.
+    pub faulty: BTreeSet<String>,
+    /// Everything that was found, in the order of sheets and cells.
+    pub problems: Vec<Problem>,
+}
+
 /// Reads a submission that is not yet known to be sound.
 ///
 /// # Errors
@@ -95,7 +106,7 @@ pub fn read_submission(
     questionnaire: &Questionnaire,
     expected: &Expected<'_>,
 ) -> Result<(Submission, Vec<Problem>), Vec<Problem>> {
-    let (submission, problems) = examine_submission(file, bytes, questionnaire, expected);
+    let Examined { submission, faulty: _, problems } = examine_submission(file, bytes, questionnaire, expected);
     match submission {
         Some(submission) if !any_error(&problems) => Ok((submission, problems)),
         Some(_) | None => Err(problems),
@@ -109,7 +120,7 @@ pub fn examine_submission(
     bytes: &[u8],
     questionnaire: &Questionnaire,
     expected: &Expected<'_>,
-) -> (Option<Submission>, Vec<Problem>) {
+) -> Examined {
     let read = || match file::kind(file, bytes)? {
         file::Kind::Workbook => sheets::read(file, bytes, questionnaire, expected),
         file::Kind::Delimited => Ok(delimited::read(file, bytes, questionnaire, expected)),
@@ -119,7 +130,7 @@ pub fn examine_submission(
     result.unwrap_or_else(|problem| {
         let mut findings = Findings::new(file, None);
         findings.add(problem);
-        (None, findings.into_problems())
+        Examined { problems: findings.into_problems(), ..Examined::default() }
     })
 }
 

@@ -1,7 +1,10 @@
 //! Instruments: import a tree, look at it, export it.
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
 use domain::{Actor, Instrument, Problem};
+use serde::Serialize;
 use serde_json::json;
 use storage::instruments::{self, InstrumentRecord, NewInstrument};
 
@@ -13,6 +16,43 @@ use crate::{Error, Result, Services, audit, indexes};
 /// Every problem of the file, each with its cell.
 pub fn check_file(file_name: &str, bytes: &[u8]) -> std::result::Result<(Instrument, Vec<Problem>), Vec<Problem>> {
     evidence::read_instrument(file_name, bytes)
+}
+
+/// What a questionnaire amounts to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QuestionnaireSummary {
+    /// Its identifier.
+    pub id: String,
+    /// SHA-256 of its canonical form: workbooks made from it carry the same.
+    pub checksum: String,
+    /// Its weighted tree.
+    #[serde(skip)]
+    pub tree: Instrument,
+    /// How many items it has, those outside the tree included.
+    pub items: usize,
+    /// The departments that fill tables, and how many.
+    pub respondents: BTreeMap<String, usize>,
+}
+
+/// Reads a questionnaire and keeps nothing; also returns warnings.
+///
+/// # Errors
+/// Every problem of the file, each with its path.
+pub fn check_questionnaire(
+    file_name: &str,
+    bytes: &[u8],
+) -> std::result::Result<(QuestionnaireSummary, Vec<Problem>), Vec<Problem>> {
+    let (questionnaire, warnings) = evidence::read_questionnaire(file_name, bytes)?;
+    let tables = |code: &str| questionnaire.asked_of(code).count();
+    let departments = questionnaire.departments.iter().map(|department| &department.code);
+    let summary = QuestionnaireSummary {
+        id: questionnaire.id.clone(),
+        checksum: evidence::questionnaire_checksum(&questionnaire),
+        tree: questionnaire.tree()?,
+        items: questionnaire.items.len(),
+        respondents: departments.map(|code| (code.clone(), tables(code))).filter(|(_, tables)| *tables > 0).collect(),
+    };
+    Ok((summary, warnings))
 }
 
 /// Reads a tree and keeps it as the next version of the index's instrument. A published version is

@@ -21,6 +21,8 @@ pub mod score_files;
 pub mod set_up;
 pub mod sign_in;
 pub mod sign_out;
+pub mod submission_files;
+pub mod template_files;
 mod tokens;
 pub mod verify;
 pub mod wording;

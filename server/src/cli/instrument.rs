@@ -5,16 +5,18 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use domain::Problem;
 use serde::Serialize;
-use service::instruments;
+use service::instruments::{self, QuestionnaireSummary};
 
 use super::{As, Failure, open, output, read_file};
 use crate::config::Config;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Instrument {
-    /// Read a tree and say what is wrong with it, without a database
+    /// Read a tree or a questionnaire and say what is wrong with it, without a database
     #[command(after_help = "Example:
   chengping instrument check tree.csv
+  chengping instrument check instrument.json --json
+A questionnaire is JSON (docs/schema/questionnaire-1.json, an example in fixtures/shanxi).
 A tree has a row a node with the columns code, parent, weight, direction (1 or -1) and, if you like,
 name_zh, name_en, unit, source. Weights sum to 100 (or to 1) under each parent.")]
     Check(Check),
@@ -30,7 +32,7 @@ name_zh, name_en, unit, source. Weights sum to 100 (or to 1) under each parent."
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// The tree, CSV or XLSX
+    /// The tree, CSV or XLSX, or the questionnaire, JSON
     file: PathBuf,
     /// Print JSON
     #[arg(long)]
@@ -66,6 +68,8 @@ struct Checked<'a> {
     nodes: usize,
     indicators: usize,
     version: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    questionnaire: Option<&'a QuestionnaireSummary>,
     problems: &'a [Problem],
 }
 
@@ -82,16 +86,34 @@ impl Instrument {
 impl Check {
     fn run(self) -> Result<(), Failure> {
         let (name, bytes) = read_file(&self.file)?;
-        match instruments::check_file(&name, &bytes) {
-            Ok((tree, warnings)) => report(&tree, None, &warnings, self.json),
+        let checked = if is_json(&name, &bytes) {
+            instruments::check_questionnaire(&name, &bytes)
+                .map(|(summary, warnings)| report_questionnaire(&summary, &warnings, self.json))
+        } else {
+            instruments::check_file(&name, &bytes).map(|(tree, warnings)| report(&tree, None, &warnings, self.json))
+        };
+        match checked {
+            Ok(reported) => reported,
             Err(problems) if self.json => {
-                let answer = Checked { sound: false, nodes: 0, indicators: 0, version: None, problems: &problems };
+                let answer = Checked {
+                    sound: false,
+                    nodes: 0,
+                    indicators: 0,
+                    version: None,
+                    questionnaire: None,
+                    problems: &problems,
+                };
                 output::print_json(&answer)?;
                 Err(Failure::Answered)
             }
             Err(problems) => Err(Failure::Problems(problems)),
         }
     }
+}
+
+/// Whether a file is a questionnaire: by its name, else by how it begins.
+fn is_json(name: &str, bytes: &[u8]) -> bool {
+    name.to_ascii_lowercase().ends_with(".json") || bytes.trim_ascii_start().starts_with(b"{")
 }
 
 impl Import {
@@ -116,11 +138,42 @@ impl Export {
 fn report(tree: &domain::Instrument, version: Option<u32>, warnings: &[Problem], json: bool) -> Result<(), Failure> {
     let (nodes, indicators) = (tree.len(), tree.indicators().count());
     if json {
-        return output::print_json(&Checked { sound: true, nodes, indicators, version, problems: warnings });
+        return output::print_json(&Checked {
+            sound: true,
+            nodes,
+            indicators,
+            version,
+            questionnaire: None,
+            problems: warnings,
+        });
     }
     output::print_problems(warnings);
     let version = version.map(|v| format!("第 {v} 版 version {v}: ")).unwrap_or_default();
     output::print(&format!(
         "{version}指标体系完整：{nodes} 个节点，其中 {indicators} 个指标。\n{nodes} nodes, {indicators} of them indicators: the tree holds together.\n"
+    ))
+}
+
+fn report_questionnaire(summary: &QuestionnaireSummary, warnings: &[Problem], json: bool) -> Result<(), Failure> {
+    let (nodes, indicators) = (summary.tree.len(), summary.tree.indicators().count());
+    if json {
+        return output::print_json(&Checked {
+            sound: true,
+            nodes,
+            indicators,
+            version: None,
+            questionnaire: Some(summary),
+            problems: warnings,
+        });
+    }
+    output::print_problems(warnings);
+    let (items, outside) = (summary.items, summary.items - indicators);
+    let filed: Vec<String> = summary.respondents.iter().map(|(code, tables)| format!("{code} {tables}")).collect();
+    let filed = filed.join(", ");
+    output::print(&format!(
+        "问卷完整：{items} 个题项，其中 {indicators} 个有权重，{outside} 个扣分、加分或等次限制。各部门填表数：{filed}。\n\
+         {items} items, {indicators} of them weighted, {outside} deductions, bonuses or vetoes: the questionnaire holds together. \
+         Tables by department: {filed}.\nSHA-256 {}\n",
+        summary.checksum
     ))
 }

@@ -152,10 +152,10 @@ impl<'p> Reading<'p> {
         let Some(formula) = object.get_mut("formula") else { return true };
         let mut sound = true;
         for side in ["numerator", "denominator"] {
-            if let Some(Value::Object(measure)) = formula.get_mut(side) {
-                if let Some(when) = measure.get_mut("when") {
-                    sound &= self.whole::<Condition>(when, &join(&join(&path, side), "when"));
-                }
+            if let Some(Value::Object(measure)) = formula.get_mut(side)
+                && let Some(when) = measure.get_mut("when")
+            {
+                sound &= self.whole::<Condition>(when, &join(&join(&path, side), "when"));
             }
         }
         sound && self.whole::<Formula>(formula, &path)
@@ -176,10 +176,10 @@ impl<'p> Reading<'p> {
                 if steps.last().is_none_or(|last| last != name) {
                     steps.push(name.to_owned());
                 }
-            } else if let Some(name) = words.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
-                if removed.contains(&join(&steps.join("."), name)) {
-                    return None;
-                }
+            } else if let Some(name) = words.strip_prefix("missing field `").and_then(|rest| rest.split('`').next())
+                && removed.contains(&join(&steps.join("."), name))
+            {
+                return None;
             }
             let at = steps.iter().fold(path.to_owned(), |path, step| join(&path, step));
             let found = take(value, &steps);
@@ -209,7 +209,7 @@ fn take(value: &mut Value, steps: &[String]) -> Option<Value> {
     for step in above {
         at = match at {
             Value::Object(object) => object.get_mut(step)?,
-            Value::Array(list) => list.get_mut(step.parse::<usize>().ok()?.checked_sub(1)?)?,
+            Value::Array(elements) => elements.get_mut(step.parse::<usize>().ok()?.checked_sub(1)?)?,
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => return None,
         };
     }

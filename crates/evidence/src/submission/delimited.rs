@@ -1,11 +1,11 @@
 //! One evidence table as CSV: its item is named by the one who asks, else recognised by its columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Problem, Questionnaire, Text, questionnaire::Item};
 
 use super::{
-    Expected, Submission,
+    Examined, Expected, Submission,
     cell::Context,
     heads::{self, Home},
     places::Places,
@@ -20,21 +20,18 @@ use crate::{
 };
 
 /// Reads a CSV file.
-pub(super) fn read(
-    file: &str,
-    bytes: &[u8],
-    questionnaire: &Questionnaire,
-    expected: &Expected<'_>,
-) -> (Option<Submission>, Vec<Problem>) {
+pub(super) fn read(file: &str, bytes: &[u8], questionnaire: &Questionnaire, expected: &Expected<'_>) -> Examined {
     let mut grid = match delimited::read(file, bytes) {
         Ok(grid) => grid,
-        Err(problems) => return (None, problems),
+        Err(problems) => return Examined { problems, ..Examined::default() },
     };
     let mut problems = std::mem::take(&mut grid.warnings);
     let mut findings = Findings::new(file, None);
     let submission = read_grid(grid, questionnaire, expected, &mut findings);
+    let codes = submission.iter().flat_map(|s| s.tables.keys().cloned());
+    let faulty = if findings.has_errors() { codes.collect() } else { BTreeSet::new() };
     problems.extend(findings.into_problems());
-    (submission, problems)
+    Examined { submission, faulty, problems }
 }
 
 fn read_grid(

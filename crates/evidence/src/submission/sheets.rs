@@ -1,6 +1,6 @@
 //! A workbook: finds the sheet of each item, and reads it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     Problem, Questionnaire, Text,
@@ -9,7 +9,7 @@ use domain::{
 };
 
 use super::{
-    Expected, Respondent, Submission,
+    Examined, Expected, Respondent, Submission,
     cell::Context,
     heads::{self, Home},
     identity::{self, Identity},
@@ -31,14 +31,14 @@ pub(super) fn read(
     bytes: &[u8],
     questionnaire: &Questionnaire,
     expected: &Expected<'_>,
-) -> Result<(Option<Submission>, Vec<Problem>), Problem> {
+) -> Result<Examined, Problem> {
     let mut book = Book::open(bytes)?;
     let mut findings = Findings::new(file, None);
     let identity = Identity::read(&mut book)?;
     if let Some(identity) = &identity
         && !identity.check(questionnaire, expected, &mut findings)
     {
-        return Ok((None, findings.into_problems()));
+        return Ok(nothing(findings));
     }
     let own = identity.clone().unwrap_or_default();
     let respondent = respondent(&own, expected);
@@ -50,7 +50,7 @@ pub(super) fn read(
     if identity.is_none() {
         if found.iter().all(|entry| entry.sheet.is_none()) {
             findings.add(identity::not_a_template(questionnaire));
-            return Ok((None, findings.into_problems()));
+            return Ok(nothing(findings));
         }
         findings.add(identity::missing());
     }
@@ -61,6 +61,7 @@ pub(super) fn read(
         tables: BTreeMap::new(),
     };
     // By the order of the workbook; what is missing stands before.
+    let mut faulty = BTreeSet::new();
     let mut pages: Vec<(usize, Vec<Problem>)> = Vec::new();
     for entry in &found {
         match &entry.sheet {
@@ -68,6 +69,9 @@ pub(super) fn read(
             Some(sheet) => {
                 let mut own = Findings::new(file, Some(&sheet.name));
                 let table = reading.sheet(&mut book, entry.item, sheet, &mut own)?;
+                if own.has_errors() {
+                    faulty.insert(entry.item.code.clone());
+                }
                 submission.tables.insert(entry.item.code.clone(), table);
                 pages.push((position(&book, &sheet.name), own.into_problems()));
             }
@@ -84,7 +88,12 @@ pub(super) fn read(
     pages.sort_by_key(|(position, _)| *position);
     let mut problems = findings.into_problems();
     problems.extend(pages.into_iter().flat_map(|(_, problems)| problems));
-    Ok((Some(submission), problems))
+    Ok(Examined { submission: Some(submission), faulty, problems })
+}
+
+/// The answer to a workbook whose tables are not looked at.
+fn nothing(findings: Findings) -> Examined {
+    Examined { problems: findings.into_problems(), ..Examined::default() }
 }
 
 /// Who filed it: as expected, else as the file says.
@@ -117,10 +126,12 @@ fn find_sheets<'a>(
     questionnaire: &'a Questionnaire,
     respondent: Option<&Respondent>,
 ) -> Result<Vec<Entry<'a>>, Problem> {
-    let led = |item: &&Item| respondent.is_none_or(|r| r.department == item.lead);
+    let asked = |item: &&Item| {
+        respondent.is_none_or(|r| questionnaire.asked_of(&r.department).any(|asked| asked.code == item.code))
+    };
     let by_name = |book: &Book<'_>, item: &Item| book.sheets().iter().find(|s| s.name == item.code).cloned();
     let mut found: Vec<Entry<'a>> =
-        questionnaire.items.iter().filter(led).map(|item| Entry { item, sheet: by_name(book, item) }).collect();
+        questionnaire.items.iter().filter(asked).map(|item| Entry { item, sheet: by_name(book, item) }).collect();
     if found.iter().any(|entry| entry.sheet.is_none()) {
         for (sheet, top) in free_sheets(book, &found)? {
             let title = title(&top);

@@ -126,7 +126,7 @@ pub(super) fn said(bytes: &[u8], expected: &Expected<'_>) -> Vec<String> {
 }
 
 pub(super) fn said_of(file: &str, bytes: &[u8], questionnaire: &Questionnaire, expected: &Expected<'_>) -> Vec<String> {
-    let (_, problems) = examine_submission(file, bytes, questionnaire, expected);
+    let problems = examine_submission(file, bytes, questionnaire, expected).problems;
     for problem in &problems {
         assert!(problem.remedy.is_some(), "{problem:?}");
         assert!(!problem.message.zh.is_empty() && !problem.message.en.is_empty());

@@ -33,7 +33,7 @@ fn a_stale_template_names_the_columns_that_changed() {
     let mut older = questionnaire();
     "旧名".clone_into(&mut older.items[0].columns[4].label.zh);
     let bytes = filled_for(&older, &questionnaire_checksum(&older), |_| {});
-    let (_, problems) = examine_submission("t.xlsx", &bytes, &questionnaire(), &expected());
+    let problems = examine_submission("t.xlsx", &bytes, &questionnaire(), &expected()).problems;
     assert_eq!(problems[0].code, "template.stale");
     assert!(problems[0].message.zh.contains("A1.1 金额"), "{}", problems[0].message.zh);
     assert_eq!(problems[1].code, "header.changed");

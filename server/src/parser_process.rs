@@ -1,0 +1,226 @@
+//! Files from strangers are parsed in a child process of our own binary, under limits of memory, CPU
+//! and time: whatever a file does to its parser, the server only sees an answer.
+//!
+//! ```text
+//! parent → child   JSON line: request and lengths · questionnaire · submission
+//! child → parent   JSON line: answer              · annotated workbook, if any
+//! ```
+//!
+//! The child sets its own limits before it reads anything. It opens no file, no socket and no
+//! database; what it says is taken as data.
+
+use std::{
+    io::{self, BufRead, Read, Write},
+    path::PathBuf,
+    process::Stdio,
+    time::Duration,
+};
+
+use domain::{Problem, Text};
+use rustix::process::{Resource, Rlimit, setrlimit};
+use serde::{Deserialize, Serialize};
+use service::submission_files::{CheckAnswer, CheckRequest, check_file};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    process::Command,
+};
+
+/// The hidden command that makes a process a parser.
+pub const COMMAND: &str = "parser-process";
+
+/// Bytes of memory that the child may fill.
+const MEMORY: u64 = 512 << 20;
+/// Bytes of addresses the child may map, program and libraries included.
+const ADDRESSES: u64 = 1 << 30;
+/// Seconds of processor time the child may take.
+const CPU_SECONDS: u64 = 20;
+/// How long a person waits for an answer about a file of ordinary size.
+const WALL: Duration = Duration::from_secs(9);
+/// Files up to here are of ordinary size.
+const ORDINARY_BYTES: usize = 16 << 20;
+/// Longer files may take longer: a second for each of these.
+const BYTES_A_SECOND: usize = 2 << 20;
+/// No file may take longer.
+const MAX_WALL: Duration = Duration::from_secs(25);
+/// Most bytes that are read from the child: the rows of a large submission.
+const MAX_ANSWER: u64 = 512 << 20;
+
+/// What stands before the bytes of both files.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    request: CheckRequest,
+    questionnaire_bytes: u64,
+    submission_bytes: u64,
+}
+
+/// Starts parser processes.
+#[derive(Debug, Clone)]
+pub struct ParserProcess {
+    program: PathBuf,
+}
+
+impl ParserProcess {
+    /// Children will be this very program.
+    ///
+    /// # Errors
+    /// The system does not say which program runs.
+    pub fn of_this_program() -> io::Result<Self> {
+        Ok(Self { program: std::env::current_exe()? })
+    }
+
+    /// Children will be that program; for tests, which are programs of their own.
+    pub fn of(program: impl Into<PathBuf>) -> Self {
+        Self { program: program.into() }
+    }
+
+    /// Has a submission checked. A child that dies or takes too long is a problem of the file.
+    ///
+    /// # Errors
+    /// No child could be started.
+    pub async fn check(&self, request: CheckRequest, questionnaire: &[u8], bytes: &[u8]) -> io::Result<CheckAnswer> {
+        let file = request.file.clone();
+        let head =
+            Head { request, questionnaire_bytes: questionnaire.len() as u64, submission_bytes: bytes.len() as u64 };
+        let mut line = serde_json::to_vec(&head)?;
+        line.push(b'\n');
+        let mut child = Command::new(&self.program)
+            .arg(COMMAND)
+            .env_clear()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()?;
+        let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(io::Error::other("the parser process has no pipes"));
+        };
+        let tell = async {
+            for part in [&line, questionnaire, bytes] {
+                // A child that died hears nothing more; its answer, or none, says why.
+                if stdin.write_all(part).await.is_err() {
+                    break;
+                }
+            }
+            drop(stdin);
+        };
+        let mut answer = Vec::new();
+        let mut stdout = stdout.take(MAX_ANSWER);
+        let hear = stdout.read_to_end(&mut answer);
+        let talk = async {
+            let ((), heard) = tokio::join!(tell, hear);
+            heard?;
+            child.wait().await
+        };
+        let outcome = tokio::time::timeout(wall(bytes.len()), talk).await;
+        Ok(match outcome {
+            Err(_) => {
+                // Dropping the child would end it too, only later.
+                child.kill().await?;
+                CheckAnswer::refused(too_slow().in_file(file))
+            }
+            Ok(status) => {
+                let sound = status?.success();
+                let heard = if sound { understand(answer) } else { None };
+                heard.unwrap_or_else(|| CheckAnswer::refused(died().in_file(file)))
+            }
+        })
+    }
+}
+
+fn wall(bytes: usize) -> Duration {
+    let more = bytes.saturating_sub(ORDINARY_BYTES) / BYTES_A_SECOND;
+    (WALL + Duration::from_secs(more as u64)).min(MAX_WALL)
+}
+
+fn understand(mut bytes: Vec<u8>) -> Option<CheckAnswer> {
+    let end = bytes.iter().position(|&byte| byte == b'\n')?;
+    let mut answer: CheckAnswer = serde_json::from_slice(&bytes[..end]).ok()?;
+    let annotated = bytes.split_off(end + 1);
+    answer.annotated = (!annotated.is_empty()).then_some(annotated);
+    Some(answer)
+}
+
+/// The life of a child: limits, a request, an answer.
+///
+/// # Errors
+/// The limits cannot be set, or the parent does not speak as it should.
+pub fn serve_one() -> io::Result<()> {
+    limit()?;
+    let mut input = io::stdin().lock();
+    let mut line = Vec::new();
+    input.read_until(b'\n', &mut line)?;
+    let head: Head = serde_json::from_slice(&line)?;
+    let questionnaire = take(&mut input, head.questionnaire_bytes)?;
+    let bytes = take(&mut input, head.submission_bytes)?;
+    let answer = check_file(&head.request, &questionnaire, &bytes);
+    let mut output = io::BufWriter::new(io::stdout().lock());
+    serde_json::to_writer(&mut output, &answer)?;
+    output.write_all(b"\n")?;
+    output.write_all(answer.annotated.as_deref().unwrap_or_default())?;
+    output.flush()
+}
+
+fn take(input: &mut impl Read, length: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    input.take(length).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 == length { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+}
+
+/// Takes away what a parser does not need, for good: memory, time, writing files, leaving a core.
+fn limit() -> io::Result<()> {
+    let limits = [
+        (Resource::Data, MEMORY),
+        (Resource::As, ADDRESSES),
+        (Resource::Cpu, CPU_SECONDS),
+        (Resource::Fsize, 0),
+        (Resource::Core, 0),
+    ];
+    for (resource, most) in limits {
+        setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) })?;
+    }
+    Ok(())
+}
+
+fn remedy() -> Text {
+    Text::new(
+        "请在表格软件中打开，把数据复制到新下载的模板里，另存后再上传；文件太大时请分开填报。",
+        "Open it in a spreadsheet program, copy the data into a freshly downloaded template and upload that; split it if it is very large.",
+    )
+}
+
+fn too_slow() -> Problem {
+    Problem::error(
+        "file.too_slow",
+        Text::new("读取文件用时太长，已经停止。", "Reading the file took too long and was stopped."),
+    )
+    .remedy(remedy())
+}
+
+fn died() -> Problem {
+    Problem::error(
+        "file.too_demanding",
+        Text::new(
+            "读取这个文件所需的内存或运算超出了允许的范围，已经停止。",
+            "Reading this file takes more memory or work than is allowed; it was stopped.",
+        ),
+    )
+    .remedy(remedy())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_files_may_take_longer_but_not_for_ever() {
+        assert_eq!(wall(1 << 20), WALL);
+        assert_eq!(wall(ORDINARY_BYTES + BYTES_A_SECOND), WALL + Duration::from_secs(1));
+        assert_eq!(wall(usize::MAX), MAX_WALL);
+    }
+
+    #[test]
+    fn an_answer_that_is_none_is_not_understood() {
+        assert_eq!(understand(Vec::new()), None);
+        assert_eq!(understand(b"{}\n".to_vec()), None);
+    }
+}
