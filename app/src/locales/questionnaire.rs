@@ -10,7 +10,6 @@ words! {
     size_of(dimensions, items): "{dimensions} 个维度，{items} 个题项", "Dimensions: {dimensions}; items: {items}";
     kinds: "题项类型", "Types of items";
     kind_count(kind, n): "{kind} {n}", "{kind} {n}";
-    upload_new: "上传新的一版", "Upload a new version";
     print: "打印：用浏览器的打印功能，全部题项都会印出。", "To print, use the browser: every item is printed in full.";
 
     tree: "指标树与权重", "Tree and weights";

@@ -45,7 +45,7 @@ pub use dataset::{periods, select_dataset};
 pub use file::read_grid;
 pub use formula::{Outcome, PointsOutcome, compute, excel_value, points};
 pub use grid::Grid;
-pub use questionnaire::{questionnaire_checksum, read_questionnaire};
+pub use questionnaire::{canonical_questionnaire, questionnaire_checksum, read_questionnaire};
 pub use submission::{Examined, Expected, Respondent, Submission, examine_submission, read_submission};
 pub use table::{HeaderReport, TableRead, read_table};
 pub use template::{Template, TemplateError, TemplateRound, write_template};

@@ -15,6 +15,7 @@ pub mod jobs;
 mod passwords;
 pub mod public;
 pub mod publish;
+pub mod questionnaires;
 pub mod revisions;
 pub mod rounds;
 pub mod score_files;

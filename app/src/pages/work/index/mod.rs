@@ -5,6 +5,7 @@ pub mod edit;
 mod form;
 pub mod instrument;
 pub mod new;
+mod questionnaire;
 pub mod revision;
 pub mod show;
 
@@ -79,21 +80,32 @@ pub(super) fn tabs(page: &Page, index: &Index) -> impl IntoView + use<> {
     view! { <nav class="tabs" aria-label=words::steps(lang)><ul>{items}</ul></nav> }
 }
 
-/// Files that can be read.
-const ACCEPT: &str = ".xlsx,.csv";
+/// What can be uploaded on a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Files {
+    /// A table.
+    Tables,
+    /// A table, or a questionnaire.
+    TablesAndQuestionnaires,
+}
 
 /// The file input of an upload form.
-fn upload_box(page: &Page) -> impl IntoView + use<> {
+fn upload_box(page: &Page, files: Files) -> impl IntoView + use<> {
     let lang = page.lang;
+    let megabytes = page.services.settings().max_upload_bytes >> 20;
+    let (accept, hint) = match files {
+        Files::Tables => (".xlsx,.csv", upload::accept_hint(lang, megabytes)),
+        Files::TablesAndQuestionnaires => (".xlsx,.csv,.json", upload::accept_instrument_hint(lang, megabytes)),
+    };
     let words = UploadWords {
         label: upload::drop_here(lang).into(),
         mark: common::required(lang).into(),
-        hint: upload::accept_hint(lang, page.services.settings().max_upload_bytes >> 20),
+        hint,
         chosen: upload::chosen(lang).into(),
         sending: upload::sending(lang).into(),
         sent: upload::sent(lang).into(),
         failed: upload::failed(lang).into(),
     };
     let fault = page.form.problems.iter().find(|p| problems::is_of_upload(p)).map(|p| problems::sentence(lang, p));
-    view! { <UploadBox name="file".to_owned() accept=ACCEPT.to_owned() words=words fault=fault /> }
+    view! { <UploadBox name="file".to_owned() accept=accept.to_owned() words=words fault=fault /> }
 }

@@ -142,16 +142,16 @@ pub(super) fn regions(lang: Lang, questionnaire: &Questionnaire) -> Option<AnyVi
     let regions = &questionnaire.regions;
     (!regions.is_empty()).then(|| {
         let below = |code: &str| regions.iter().filter(|r| r.parent.as_deref() == Some(code)).collect::<Vec<&Region>>();
-        let named = |region: &Region| format!("{} {}", region.name.get(lang), region.code);
+        let with_code = |region: &Region| format!("{} {}", region.name.get(lang), region.code);
         let rows = regions
             .iter()
             .map(|region| (region, below(&region.code)))
             .filter(|(region, below)| region.parent.is_none() || !below.is_empty())
             .map(|(region, below)| {
-                let names = below.iter().map(|region| named(region)).collect::<Vec<_>>();
+                let names = below.iter().map(|region| with_code(region)).collect::<Vec<_>>();
                 view! {
                     <tr>
-                        <th scope="row">{named(region)}</th>
+                        <th scope="row">{with_code(region)}</th>
                         <td data-label=words::below(lang)>{names.join(words::list_comma(lang))}</td>
                     </tr>
                 }
