@@ -17,9 +17,13 @@ use std::{
 };
 
 use domain::{Problem, Text};
+use futures::future::BoxFuture;
 use rustix::process::{Resource, Rlimit, setrlimit};
 use serde::{Deserialize, Serialize};
-use service::submission_files::{CheckAnswer, CheckRequest, check_file};
+use service::{
+    parser::EvidenceParser,
+    submission_files::{CheckAnswer, CheckRequest, check_file},
+};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     process::Command,
@@ -124,6 +128,17 @@ impl ParserProcess {
                 heard.unwrap_or_else(|| CheckAnswer::refused(died().in_file(file)))
             }
         })
+    }
+}
+
+impl EvidenceParser for ParserProcess {
+    fn check<'a>(
+        &'a self,
+        request: CheckRequest,
+        questionnaire: &'a [u8],
+        file: &'a [u8],
+    ) -> BoxFuture<'a, io::Result<CheckAnswer>> {
+        Box::pin(self.check(request, questionnaire, file))
     }
 }
 

@@ -3,7 +3,7 @@
 mod schedule;
 mod standing;
 
-pub use schedule::{Schedule, ScheduledPhase, day_in_china};
+pub use schedule::{Schedule, ScheduledPhase, Window, day_in_china};
 pub use standing::{FiledRevision, Progress, Return, Standing};
 
 use crate::text::Text;

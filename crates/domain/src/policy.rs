@@ -72,6 +72,22 @@ pub fn can_see_filing(actor: &Actor, owner: i64, respondent: i64) -> Allowed {
     allow_if(can_file(actor, respondent).is_ok() || can_see_index(actor, owner).is_ok())
 }
 
+/// List what is asked of one's own organisation.
+///
+/// # Errors
+/// [`Forbidden`] unless the actor is a respondent's, or an assessor, who fills tables too.
+pub fn can_list_filings(actor: &Actor) -> Allowed {
+    can_file(actor, actor.organisation.id)
+}
+
+/// List the fieldwork that one's own organisation ordered.
+///
+/// # Errors
+/// [`Forbidden`] unless the actor is a commissioner's.
+pub fn can_list_commissioned(actor: &Actor) -> Allowed {
+    allow_if(actor.role() == Role::Commissioner)
+}
+
 /// Download a respondent's workbook and file it.
 ///
 /// # Errors

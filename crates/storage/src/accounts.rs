@@ -117,6 +117,24 @@ pub async fn list_of(db: &impl ConnectionTrait, organisation_id: i64) -> Result<
     of.order_by_asc(Column::Id).all(db).await?.into_iter().map(account).collect()
 }
 
+/// How many people who can still sign in act for each of these organisations; one without any is absent.
+///
+/// # Errors
+/// What the database reports.
+pub async fn count_by_organisation(db: &impl ConnectionTrait, ids: &[i64]) -> Result<BTreeMap<i64, usize>> {
+    let counts: Vec<(i64, i64)> = Entity::find()
+        .select_only()
+        .column(Column::OrganisationId)
+        .column_as(Column::Id.count(), "people")
+        .filter(Column::OrganisationId.is_in(ids.iter().copied()))
+        .filter(Column::Disabled.eq(false))
+        .group_by(Column::OrganisationId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    counts.into_iter().map(|(id, people)| Ok((id, crate::column::count(people, "count of people")?))).collect()
+}
+
 /// The names of these people, by key; unknown keys are passed over.
 ///
 /// # Errors
@@ -210,6 +228,8 @@ mod tests {
         assert_eq!((&found.organisation, found.created_at, found.duty), (&organisation, NOW, Duty::Head));
         assert_eq!(list(&db).await.expect("a list"), std::slice::from_ref(&found));
         assert_eq!(list_of(&db, organisation.id).await.expect("a list"), std::slice::from_ref(&found));
+        let people = count_by_organisation(&db, &[organisation.id, 404]).await.expect("counts");
+        assert_eq!(people, BTreeMap::from([(organisation.id, 1)]));
         assert_eq!(list_of(&db, organisation.id + 1).await.expect("a list"), []);
         assert_eq!(count(&db).await.expect("a count"), 1);
         let names = names(&db, &[id, id + 1]).await.expect("names");
@@ -229,6 +249,7 @@ mod tests {
         let id = insert(&db, new(organisation.id, "li@example.org"), NOW).await.expect("stored");
         assert!(set_password(&db, id, "$argon2id$…").await.expect("set"));
         assert!(set_disabled(&db, id, true).await.expect("set"));
+        assert_eq!(count_by_organisation(&db, &[organisation.id]).await.expect("counts"), BTreeMap::new());
         assert!(!set_disabled(&db, id + 1, true).await.expect("an answer"), "nobody has this key");
         let account = find(&db, id).await.expect("an answer").expect("an account");
         assert_eq!((account.password_hash.as_deref(), account.disabled), (Some("$argon2id$…"), true));

@@ -3,12 +3,12 @@
 use domain::Organisation;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    SelectTwoRequired,
+    RelationDef, SelectTwoRequired,
 };
 
 use crate::{
     entity::{
-        fieldwork, index_series, organisation,
+        fieldwork, organisation,
         respondent::{ActiveModel, Column, Entity, Model},
     },
     error::Result,
@@ -94,24 +94,14 @@ pub async fn list_of_organisation(db: &impl ConnectionTrait, organisation_id: i6
     Ok(respondents)
 }
 
-/// The respondents of an assessor's fieldwork so far, oldest first: whose organisations are known.
+/// The respondents of all fieldwork of an index so far, oldest first.
 ///
 /// # Errors
 /// What the database reports.
-pub async fn list_of_assessor(db: &impl ConnectionTrait, assessor_id: i64) -> Result<Vec<RespondentRecord>> {
-    let of = with_organisation()
-        .join(
-            JoinType::InnerJoin,
-            Entity::belongs_to(fieldwork::Entity).from(Column::FieldworkId).to(fieldwork::Column::Id).into(),
-        )
-        .join(
-            JoinType::InnerJoin,
-            fieldwork::Entity::belongs_to(index_series::Entity)
-                .from(fieldwork::Column::IndexId)
-                .to(index_series::Column::Id)
-                .into(),
-        )
-        .filter(index_series::Column::OrganisationId.eq(assessor_id));
+pub async fn list_of_index(db: &impl ConnectionTrait, index_id: i64) -> Result<Vec<RespondentRecord>> {
+    let fieldwork: RelationDef =
+        Entity::belongs_to(fieldwork::Entity).from(Column::FieldworkId).to(fieldwork::Column::Id).into();
+    let of = with_organisation().join(JoinType::InnerJoin, fieldwork).filter(fieldwork::Column::IndexId.eq(index_id));
     collect(db, of).await
 }
 
@@ -159,10 +149,9 @@ mod tests {
         let own: Vec<i64> =
             list_of_organisation(&db, organisation_id).await.expect("a list").iter().map(|r| r.id).collect();
         assert_eq!(own, [again, first.id]);
-        let known: Vec<i64> =
-            list_of_assessor(&db, index.organisation_id).await.expect("a list").iter().map(|r| r.id).collect();
+        let known: Vec<i64> = list_of_index(&db, index.id).await.expect("a list").iter().map(|r| r.id).collect();
         assert_eq!(known, [first.id, second.id, again]);
-        assert_eq!(list_of_assessor(&db, organisation_id).await.expect("a list"), []);
+        assert_eq!(list_of_index(&db, index.id + 1).await.expect("a list"), []);
     }
 
     async fn a_department_of_a_region_is_asked_once(db: Db) {

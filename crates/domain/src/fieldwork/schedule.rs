@@ -5,7 +5,7 @@ use time::{Date, OffsetDateTime, macros::offset};
 
 use crate::{
     calendar::{add_working_days, iso_date},
-    questionnaire::Phase,
+    questionnaire::{Filler, Phase},
     text::Text,
 };
 
@@ -76,20 +76,38 @@ impl Schedule {
         self.phases.iter().find(|phase| phase.contains(day))
     }
 
-    /// The phases in which respondents file.
-    pub fn filing(&self) -> impl Iterator<Item = &ScheduledPhase> {
-        self.phases.iter().filter(|phase| phase.is_filing())
+    /// When something may be filed, earliest first. A respondent files in the phases for that; the
+    /// assessor, who sets the dates, at any time of the fieldwork.
+    pub fn windows(&self, filler: Filler) -> Vec<Window> {
+        match (filler, self.phases.first(), self.phases.last()) {
+            (Filler::Respondent, _, _) => {
+                let filing = self.phases.iter().filter(|phase| phase.is_filing());
+                filing.map(|phase| Window { first: phase.first, last: phase.last }).collect()
+            }
+            (Filler::Assessor, Some(from), Some(to)) => vec![Window { first: from.first, last: to.last }],
+            (Filler::Assessor, _, _) => Vec::new(),
+        }
     }
 
-    /// The phase by whose last day a respondent must have filed, seen from this day: the one that runs,
-    /// else the next one; `None` once all are over.
-    pub fn next_filing(&self, day: Date) -> Option<&ScheduledPhase> {
-        self.filing().find(|phase| day <= phase.last)
+    /// The window that is open on this day, else the next one; `None` once all are over.
+    pub fn next_window(&self, filler: Filler, day: Date) -> Option<Window> {
+        self.windows(filler).into_iter().find(|window| day <= window.last)
     }
+}
 
-    /// The last day on which anybody may file.
-    pub fn last_filing_day(&self) -> Option<Date> {
-        self.filing().map(|phase| phase.last).max()
+/// Days on which something may be filed, both ends with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// Its first day.
+    pub first: Date,
+    /// Its last day.
+    pub last: Date,
+}
+
+impl Window {
+    /// Whether it is open on this day.
+    pub fn contains(&self, day: Date) -> bool {
+        self.first <= day && day <= self.last
     }
 }
 
@@ -136,14 +154,17 @@ mod tests {
     }
 
     #[test]
-    fn the_next_filing_phase_is_the_one_that_runs_or_comes() {
+    fn a_respondent_files_in_its_phases_and_the_assessor_at_any_time() {
         let schedule = schedule();
-        let next = |day| schedule.next_filing(day).map(|p| p.code.as_str());
-        assert_eq!(next(date!(2026 - 09 - 01)), Some("self-report"));
-        assert_eq!(next(date!(2026 - 10 - 09)), Some("self-report"));
-        assert_eq!(next(date!(2026 - 10 - 10)), Some("supplement"));
-        assert_eq!(next(date!(2026 - 10 - 11)), None);
-        assert_eq!(schedule.last_filing_day(), Some(date!(2026 - 10 - 10)));
+        let next = |filler, day| schedule.next_window(filler, day).map(|window| (window.first, window.last));
+        let filing = Some((date!(2026 - 10 - 01), date!(2026 - 10 - 09)));
+        assert_eq!(next(Filler::Respondent, date!(2026 - 09 - 01)), filing);
+        assert_eq!(next(Filler::Respondent, date!(2026 - 10 - 09)), filing);
+        let correction = date!(2026 - 10 - 10);
+        assert_eq!(next(Filler::Respondent, correction), Some((correction, correction)));
+        assert_eq!(next(Filler::Respondent, date!(2026 - 10 - 11)), None);
+        assert_eq!(next(Filler::Assessor, correction), Some((date!(2026 - 09 - 28), correction)));
+        assert_eq!(Schedule::plan(correction, &[]).expect("no dates").windows(Filler::Assessor), []);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
-use super::{Schedule, ScheduledPhase, day_in_china};
-use crate::{calendar::iso_date, problem::Problem, text::Text};
+use super::{Schedule, Window, day_in_china};
+use crate::{calendar::iso_date, problem::Problem, questionnaire::Filler, text::Text};
 
 /// How far a respondent has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -107,27 +107,27 @@ impl Standing {
         Self { progress, returned }
     }
 
-    /// The day by which the respondent must have filed, seen from `today`: the end of the filing phase
-    /// that runs or comes, or the day set in a return where that is earlier.
-    pub fn due(&self, schedule: &Schedule, today: Date) -> Option<Date> {
-        let end = schedule.next_filing(today)?.last;
+    /// The day by which it must be filed, seen from `today`: the end of the window that is open or
+    /// comes, or the day set in a return where that is earlier.
+    pub fn due(&self, schedule: &Schedule, filler: Filler, today: Date) -> Option<Date> {
+        let end = schedule.next_window(filler, today)?.last;
         Some(self.returned.as_ref().map_or(end, |returned| returned.due.min(end)))
     }
 
     /// Why no workbook may be uploaded, and the newest revision not be confirmed, at this time, with the
     /// date that stands against it; `None` where both may.
-    pub fn refusal(&self, schedule: &Schedule, now: OffsetDateTime) -> Option<Problem> {
+    pub fn refusal(&self, schedule: &Schedule, filler: Filler, now: OffsetDateTime) -> Option<Problem> {
         let today = day_in_china(now);
         if self.progress == Progress::Confirmed {
             return Some(confirmed());
         }
-        if schedule.on(today).is_some_and(ScheduledPhase::is_filing) {
-            return self.returned.as_ref().filter(|returned| returned.due < today).map(|late| too_late(late.due));
+        match schedule.next_window(filler, today) {
+            Some(window) if window.contains(today) => {
+                self.returned.as_ref().filter(|returned| returned.due < today).map(|late| too_late(late.due))
+            }
+            Some(next) => Some(too_early(next)),
+            None => Some(schedule.windows(filler).last().map_or_else(never, |last| too_late(last.last))),
         }
-        Some(match schedule.next_filing(today) {
-            Some(next) => too_early(next.first, next.last),
-            None => schedule.last_filing_day().map_or_else(never, too_late),
-        })
     }
 }
 
@@ -145,7 +145,7 @@ fn confirmed() -> Problem {
     ))
 }
 
-fn too_early(first: Date, last: Date) -> Problem {
+fn too_early(Window { first, last }: Window) -> Problem {
     Problem::error(
         "filing.not_open",
         Text::new(
@@ -228,13 +228,16 @@ mod tests {
         let due = date!(2026 - 03 - 17);
         assert!(standing(&[returned(due), revision(false)]).returned.is_some());
         assert_eq!(standing(&[returned(due), confirmed()]).returned, None);
-        assert_eq!(standing(&[returned(due), revision(true)]).due(&schedule(), date!(2026 - 03 - 16)), Some(due));
+        assert_eq!(
+            standing(&[returned(due), revision(true)]).due(&schedule(), Filler::Respondent, date!(2026 - 03 - 16)),
+            Some(due)
+        );
     }
 
     #[test]
     fn a_workbook_is_taken_in_filing_phases_only_and_a_refusal_names_the_date() {
         let nothing = standing(&[]);
-        let refused = |day| nothing.refusal(&schedule(), on(day)).map(|p| (p.code, p.message.zh));
+        let refused = |day| nothing.refusal(&schedule(), Filler::Respondent, on(day)).map(|p| (p.code, p.message.zh));
         assert_eq!(refused(date!(2026 - 03 - 02)), None);
         assert_eq!(refused(date!(2026 - 03 - 06)), None);
         let (code, message) = refused(date!(2026 - 03 - 07)).expect("desk review");
@@ -248,7 +251,8 @@ mod tests {
 
     #[test]
     fn what_is_confirmed_is_closed_until_it_is_returned_and_then_open_until_its_day() {
-        let refusal = |revisions: &[FiledRevision], day| standing(revisions).refusal(&schedule(), on(day));
+        let refusal =
+            |revisions: &[FiledRevision], day| standing(revisions).refusal(&schedule(), Filler::Respondent, on(day));
         let (during, due) = (date!(2026 - 03 - 16), date!(2026 - 03 - 17));
         assert!(refusal(&[confirmed()], during).is_some_and(|p| p.code == "filing.confirmed"));
         assert_eq!(refusal(&[returned(due)], during), None);
