@@ -1,5 +1,5 @@
 //! Every service function that takes an actor, against every role and a foreign organisation. What
-//! is not written here as allowed must be denied.
+//! is not written here as allowed must be denied. Functions on fieldwork: `fieldwork_authorisation.rs`.
 
 #![expect(clippy::expect_used, reason = "a test ends at the first thing that is not as it must be")]
 

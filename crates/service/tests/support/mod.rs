@@ -4,6 +4,8 @@
 #![expect(clippy::expect_used, reason = "a test that cannot set up its stage must end at once")]
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod round;
+
 use std::sync::{
     Arc,
     atomic::{AtomicI64, AtomicU64, Ordering},
@@ -100,6 +102,11 @@ impl Stage {
             clock,
             services: services.clone(),
         }
+    }
+
+    /// A person of a commissioner who ordered nothing.
+    pub async fn another_commissioner(&self) -> Actor {
+        person(&self.services, &self.operator, OrganisationKind::Commissioner, "another").await
     }
 
     /// The same installation, started again with other settings.
