@@ -109,9 +109,9 @@ impl ParserProcess {
         };
         let mut answer = Vec::new();
         let mut stdout = stdout.take(MAX_ANSWER);
-        let hear = stdout.read_to_end(&mut answer);
+        let listen = stdout.read_to_end(&mut answer);
         let talk = async {
-            let ((), heard) = tokio::join!(tell, hear);
+            let ((), heard) = tokio::join!(tell, listen);
             heard?;
             child.wait().await
         };

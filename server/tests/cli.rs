@@ -265,3 +265,42 @@ fn objects(folder: &Path) -> Vec<PathBuf> {
     }
     found
 }
+
+#[test]
+fn a_questionnaire_is_checked_and_becomes_a_workbook_that_is_accepted_when_blank() {
+    let program = Program::new();
+    let questionnaire = fixtures().join("shanxi/instrument.json").to_string_lossy().into_owned();
+    let (code, answer) = program.json(&["instrument", "check", &questionnaire, "--json"]);
+    assert_eq!((code, &answer["sound"], &answer["indicators"]), (0, &Value::Bool(true), &Value::from(50)));
+    assert_eq!(answer["questionnaire"]["items"], 59);
+    assert_eq!(answer["questionnaire"]["respondents"]["FIN"], 10);
+    assert!(program.done(&["instrument", "check", &questionnaire]).contains("59 items"));
+
+    let make = ["template", "--instrument", &questionnaire, "--respondent", "140100/FIN", "--out", "FIN.xlsx"];
+    assert!(program.done(&make).contains("FIN.xlsx"));
+    let (code, answer) = program.json(&["evidence", "check", "FIN.xlsx", "--instrument", &questionnaire, "--json"]);
+    assert_eq!((code, &answer["accepted"]), (0, &Value::Bool(true)), "{answer}");
+
+    let nobody = program.run(&["template", "--instrument", &questionnaire, "--respondent", "X", "--out", "X.xlsx"]);
+    assert_eq!(nobody.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&nobody.stderr).contains("FIN"), "it says who there is");
+    assert_eq!(program.run(&["template", "--instrument", &questionnaire]).status.code(), Some(2));
+    let nowhere = ["template", "--instrument", &questionnaire, "--respondent", "FIN", "--out", "no/such/folder.xlsx"];
+    assert_eq!(program.run(&nowhere).status.code(), Some(1));
+    let odd = ["template", "--instrument", &questionnaire, "--respondent", "FIN", "--out", "F.xlsx", "--period", "25"];
+    assert_eq!(program.run(&odd).status.code(), Some(2));
+}
+
+#[test]
+fn a_broken_questionnaire_is_answered_with_all_its_problems() {
+    let program = Program::new();
+    let text = std::fs::read_to_string(fixtures().join("shanxi/instrument.json")).expect("the fixture");
+    let broken =
+        text.replacen("\"lead\": \"FIN\"", "\"lead\": \"NOBODY\"", 1).replacen("\"weight\": 18", "\"weight\": 19", 1);
+    std::fs::write(program.folder.path().join("broken.json"), broken).expect("written");
+    let (code, answer) = program.json(&["instrument", "check", "broken.json", "--json"]);
+    assert_eq!((code, &answer["sound"]), (1, &Value::Bool(false)));
+    let codes: Vec<&str> =
+        answer["problems"].as_array().expect("a list").iter().filter_map(|p| p["code"].as_str()).collect();
+    assert_eq!(codes, ["instrument.weights_sum", "questionnaire.department_unknown"]);
+}

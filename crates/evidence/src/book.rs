@@ -1,6 +1,6 @@
 //! A workbook of several sheets, each read as a stream of rows: no sheet is ever held whole.
 
-use std::{collections::HashMap, io::Cursor};
+use std::{borrow::Cow, collections::HashMap, io::Cursor};
 
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxCellReader};
 use domain::{Problem, Text};
@@ -84,9 +84,14 @@ impl<'a> Book<'a> {
         self.reader.has_1904_epoch()
     }
 
+    /// The path of a sheet's part.
+    pub(crate) fn path(&self, sheet: &str) -> Option<&str> {
+        self.parts.get(sheet).map(String::as_str)
+    }
+
     /// Hidden rows and merged ranges of a sheet.
     pub(crate) fn marks(&self, sheet: &str) -> Option<&Marks> {
-        self.parts.get(sheet).and_then(|path| self.package.marks(path))
+        self.path(sheet).and_then(|path| self.package.marks(path))
     }
 
     /// The rows of a sheet from the top.
@@ -237,7 +242,7 @@ fn elements(
                 let value = |name: &str| {
                     let attributes = tag.attributes().flatten();
                     let mut own = attributes.filter(|a| a.key.local_name().as_ref() == name);
-                    own.next().and_then(|a| quick_xml::escape::unescape(&a.value).map(|v| v.into_owned()).ok())
+                    own.next().and_then(|a| quick_xml::escape::unescape(&a.value).map(Cow::into_owned).ok())
                 };
                 if let (Some(first), Some(second)) = (value(names[0]), value(names[1])) {
                     found.push((first, second));

@@ -10,13 +10,16 @@ use crate::grid;
 /// How often a fault is listed cell by cell in one column; beyond, only the first is kept, counted.
 const LISTED: usize = 20;
 
+/// The group of faults that are counted together, whatever their column.
+const ANYWHERE: usize = usize::MAX;
+
 /// Errors and warnings about one file.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Findings {
     file: String,
     sheet: Option<String>,
     entries: Vec<Entry>,
-    /// How often a fault occurs, by code and column.
+    /// How often a fault occurs, by code and group.
     counts: HashMap<String, HashMap<usize, usize>>,
 }
 
@@ -24,6 +27,8 @@ pub(crate) struct Findings {
 struct Entry {
     /// Row and column; `None` for what concerns the whole file, which is listed first.
     at: Option<(usize, usize)>,
+    /// What it is counted with: its column, most often.
+    group: usize,
     problem: Problem,
 }
 
@@ -36,13 +41,13 @@ impl Findings {
     pub(crate) fn add(&mut self, problem: Problem) {
         let mut problem = problem.in_file(&self.file);
         problem.place.sheet = problem.place.sheet.or_else(|| self.sheet.clone());
-        self.entries.push(Entry { at: None, problem });
+        self.entries.push(Entry { at: None, group: 0, problem });
     }
 
     /// Adds something about a cell: the row counts from 1, the column from 0.
     pub(crate) fn add_at(&mut self, row: usize, column: usize, problem: Problem) {
         if self.counts_in(&problem.code, column) {
-            self.list(row, column, problem);
+            self.list(row, column, column, problem);
         }
     }
 
@@ -50,24 +55,31 @@ impl Findings {
     /// it will be listed.
     pub(crate) fn add_lazily(&mut self, row: usize, column: usize, code: &str, problem: impl FnOnce() -> Problem) {
         if self.counts_in(code, column) {
-            self.list(row, column, problem());
+            self.list(row, column, column, problem());
+        }
+    }
+
+    /// As [`Self::add_lazily`] for a fault that is one and the same in whichever column it occurs.
+    pub(crate) fn add_anywhere(&mut self, row: usize, column: usize, code: &str, problem: impl FnOnce() -> Problem) {
+        if self.counts_in(code, ANYWHERE) {
+            self.list(row, column, ANYWHERE, problem());
         }
     }
 
     /// Counts a fault; whether it is still listed.
-    fn counts_in(&mut self, code: &str, column: usize) -> bool {
-        let by_column = match self.counts.get_mut(code) {
-            Some(by_column) => by_column,
+    fn counts_in(&mut self, code: &str, group: usize) -> bool {
+        let by_group = match self.counts.get_mut(code) {
+            Some(by_group) => by_group,
             None => self.counts.entry(code.to_owned()).or_default(),
         };
-        let count = by_column.entry(column).or_default();
+        let count = by_group.entry(group).or_default();
         *count += 1;
         *count <= LISTED
     }
 
-    fn list(&mut self, row: usize, column: usize, problem: Problem) {
+    fn list(&mut self, row: usize, column: usize, group: usize, problem: Problem) {
         let problem = problem.in_file(&self.file).at_cell(self.sheet.as_deref(), grid::address(row, column));
-        self.entries.push(Entry { at: Some((row, column)), problem });
+        self.entries.push(Entry { at: Some((row, column)), group, problem });
     }
 
     /// Takes over what was found elsewhere in the same file.
@@ -90,11 +102,11 @@ impl Findings {
         self.entries.sort_by_key(|e| e.at);
         let mut folded = Vec::with_capacity(self.entries.len());
         let mut seen = HashSet::new();
-        for Entry { at, mut problem } in self.entries {
-            if let Some((_, column)) = at {
-                let count = self.counts.get(&problem.code).and_then(|c| c.get(&column)).copied().unwrap_or(1);
+        for Entry { at, group, mut problem } in self.entries {
+            if at.is_some() {
+                let count = self.counts.get(&problem.code).and_then(|c| c.get(&group)).copied().unwrap_or(1);
                 if count > LISTED {
-                    if !seen.insert((problem.code.clone(), column)) {
+                    if !seen.insert((problem.code.clone(), group)) {
                         continue;
                     }
                     problem.count = count;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Period, Problem, Questionnaire, Text, questionnaire::Region};
+use domain::{Period, Problem, Questionnaire, Text};
 use evidence::{Respondent, Template, TemplateError};
 use time::Date;
 
@@ -27,7 +27,10 @@ pub fn template_file(request: &TemplateRequest<'_>) -> Result<(Vec<u8>, Vec<Prob
     let (file, bytes) = request.questionnaire;
     let (questionnaire, warnings) = evidence::read_questionnaire(file, bytes)?;
     let Ok(Respondent { region, department }) = request.respondent.parse();
-    let region = region.map(|code| find_region(&questionnaire, &code)).transpose().map_err(|problem| vec![problem])?;
+    let region = match region {
+        Some(code) => Some(questionnaire.region(&code).ok_or_else(|| vec![unknown_region(&code)])?),
+        None => None,
+    };
     let template = Template {
         questionnaire: &questionnaire,
         department: &department,
@@ -43,19 +46,17 @@ pub fn template_file(request: &TemplateRequest<'_>) -> Result<(Vec<u8>, Vec<Prob
     }
 }
 
-fn find_region<'a>(questionnaire: &'a Questionnaire, code: &str) -> Result<&'a Region, Problem> {
-    questionnaire.region(code).ok_or_else(|| {
-        Problem::error(
-            "template.region_unknown",
-            Text::new(format!("问卷里没有地区“{code}”。"), format!("The questionnaire has no region “{code}”.")),
-        )
-        .at_field("respondent")
-        .found(code)
-        .remedy(Text::new(
-            "写 6 位行政区划代码，例如 140100/FIN。",
-            "Write a division code of six digits, such as 140100/FIN.",
-        ))
-    })
+fn unknown_region(code: &str) -> Problem {
+    Problem::error(
+        "template.region_unknown",
+        Text::new(format!("问卷里没有地区“{code}”。"), format!("The questionnaire has no region “{code}”.")),
+    )
+    .at_field("respondent")
+    .found(code)
+    .remedy(Text::new(
+        "写 6 位行政区划代码，例如 140100/FIN。",
+        "Write a division code of six digits, such as 140100/FIN.",
+    ))
 }
 
 fn refused(error: &TemplateError, questionnaire: &Questionnaire) -> Problem {

@@ -14,9 +14,9 @@ use super::{Failure, evidence::last_year, output, read_file};
   chengping template --instrument fixtures/shanxi/instrument.json --respondent 140100/FIN --out FIN.xlsx
   chengping template --instrument instrument.json --respondent FIN --period 2025 --out FIN.xlsx
   chengping evidence check FIN.xlsx --instrument instrument.json
-A respondent is a department by its code, FIN, or a department of a region, 140100/FIN: then rows may
-name that region and those within it only. The workbook has a cover, instructions in Chinese and
-English, and a sheet for each item the department fills, with drop-downs, notes and a live value.
+A respondent is a department by its code, FIN, or one of a region, 140100/FIN: its rows may then name \
+that region and those within it only. The workbook has a cover, instructions in Chinese and English, \
+and a sheet for each item the department fills, with drop-downs, notes and a live value.
 填报单位写部门代码，或“地区代码/部门代码”。填好后用 evidence check 检查。")]
 pub(super) struct Template {
     /// The questionnaire, JSON 问卷

@@ -208,15 +208,3 @@ proptest! {
         }
     }
 }
-
-#[test]
-fn zz_time() {
-    let a = compile("done != null && workdays(due, done) <= (ok ? 7 : 3)").unwrap();
-    let b = compile("status in ['已兑现', '依法变更'] && due <= period_end").unwrap();
-    let rows = vec![row(); 100_000];
-    #[expect(clippy::disallowed_methods, reason = "scratch")]
-    let t = std::time::Instant::now();
-    let mut n = 0;
-    for _ in 0..10 { for r in &rows { n += usize::from(a.holds(r, &PERIOD)) + usize::from(b.holds(r, &PERIOD)); } }
-    panic!("{n} {:?}", t.elapsed());
-}

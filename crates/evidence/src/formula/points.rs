@@ -93,9 +93,10 @@ impl Scale {
                 let (when, closed) = both(when, closed.transpose())?;
                 Self::Row { when, points: *points, closed }
             }
-            Points::Option { column, points } => {
-                Self::Option { column: table.options(column, points.keys())?, points: points.clone() }
-            }
+            Points::Option { column, points } => Self::Option {
+                column: table.options(column, &points.keys().collect::<Vec<_>>())?,
+                points: points.clone(),
+            },
             Points::Value { formula, points } => Self::Value { method: compile(formula, table)?, points: *points },
         })
     }

@@ -37,7 +37,7 @@ impl SurveyMean {
         table: &Table,
     ) -> Result<Self, Vec<Problem>> {
         let weight = weight.map(|key| table.number(key)).transpose();
-        let (answer, weight) = both(table.options(answer, points.keys().chain(exclude)), weight)?;
+        let (answer, weight) = both(table.options(answer, &points.keys().chain(exclude).collect::<Vec<_>>()), weight)?;
         let points = points.iter().filter(|(name, _)| !exclude.contains(name));
         Ok(Self { answer, weight, points: points.map(|(name, &x)| (name.clone(), x)).collect() })
     }

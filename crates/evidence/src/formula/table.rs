@@ -80,17 +80,13 @@ impl<'q> Table<'q> {
 
     /// A column with a list; `known` are the entries that the item says something about, which must be
     /// those of the list.
-    pub(super) fn options<'a>(
-        &self,
-        key: &str,
-        known: impl Iterator<Item = &'a String> + Clone,
-    ) -> Result<usize, Vec<Problem>> {
+    pub(super) fn options(&self, key: &str, known: &[&String]) -> Result<usize, Vec<Problem>> {
         let index = self.position(key)?;
         let column = self.columns[index];
         let ValueRule::Options { options } = &column.rule else {
             return self.wrong_type(index, &Text::new("单选列表", "a list of options"));
         };
-        let unknown = known.clone().filter(|name| options.iter().all(|option| option.zh != **name)).map(|name| {
+        let unknown = known.iter().filter(|name| options.iter().all(|option| option.zh != ***name)).map(|name| {
             Problem::error(
                 "formula.unknown_option",
                 Text::new(
@@ -99,7 +95,7 @@ impl<'q> Table<'q> {
                 ),
             )
         });
-        let silent = options.iter().filter(|option| known.clone().all(|name| option.zh != *name)).map(|option| {
+        let silent = options.iter().filter(|option| known.iter().all(|name| option.zh != **name)).map(|option| {
             Problem::error(
                 "formula.option_without_points",
                 Text::new(

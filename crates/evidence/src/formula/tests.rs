@@ -128,8 +128,8 @@ fn a_survey_mean_with_equal_weights_has_the_usual_standard_error() {
         rows(&[(None, None, "高"), (None, None, "中"), (None, None, "高"), (None, None, "低"), (None, None, "")]);
     let found = outcome(&kind, &equal);
     assert_eq!((found.value, found.rows, found.denominator), (Some(250.0 / 3.0), 3, Some(3.0)));
-    // s² = (2·(50/3)² + (100/3)²) / 2, and the error is s/√3.
-    let expected = ((2.0 * (50.0_f64 / 3.0).powi(2) + (100.0_f64 / 3.0).powi(2)) / 2.0 / 3.0).sqrt();
+    // Of 100, 50, 100 the variance is s² = (2·(50/3)² + (100/3)²) / 2 = 2500/3, and the error s/√3.
+    let expected = 50.0 / 3.0;
     assert!((found.standard_error.expect("three answers") - expected).abs() < 1e-12);
 
     let weighted = rows(&[(None, Some(3.0), "高"), (None, Some(1.0), "中"), (None, Some(0.0), "中")]);

@@ -145,10 +145,9 @@ fn checked(rule: &ValueRule, value: Value, fault: Fault) -> Said {
 
 fn text(cell: &Cell, rule: &ValueRule) -> Said {
     let text = match cell {
-        Cell::Text(text) => text.clone(),
+        Cell::Text(text) | Cell::Date(text) => text.clone(),
         Cell::Number(number) if number.abs() >= FIFTEEN_DIGITS => return Said::Wrong(Fault::DigitsLost),
         Cell::Number(number) => number.to_string(),
-        Cell::Date(text) => text.clone(),
         Cell::Bool(_) | Cell::Blank | Cell::Error(_) | Cell::Uncalculated => cell.shown(),
     };
     let value = Value::Text(text);

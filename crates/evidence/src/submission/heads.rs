@@ -141,7 +141,7 @@ fn say_if_moved(columns: &[&Column], heads: &Heads, findings: &mut Findings) {
 }
 
 /// The row among the first with the most texts that are recognised, and how many.
-fn best_row<'a>(top: &'a [SparseRow], recognised: impl Fn(&str) -> bool) -> Option<(&'a SparseRow, usize)> {
+fn best_row(top: &[SparseRow], recognised: impl Fn(&str) -> bool) -> Option<(&SparseRow, usize)> {
     let hits = |row: &SparseRow| texts(row).filter(|(_, text)| recognised(text)).count();
     let rows = top.iter().filter(|row| row.number <= SEARCHED_ROWS).map(|row| (row, hits(row)));
     // The first of equals.

@@ -83,7 +83,7 @@ impl<'a> Plan<'a> {
         let mut wrong = Vec::new();
         for (place, cell) in &row.cells {
             let Some(index) = by_place.get(*place).copied().flatten() else {
-                findings.add_lazily(row.number, *place, OUTSIDE_TABLE, || outside_table(cell));
+                findings.add_anywhere(row.number, *place, OUTSIDE_TABLE, || outside_table(cell));
                 continue;
             };
             let column = self.columns[index];

@@ -165,7 +165,7 @@ fn a_sound_workbook_is_read_exactly() {
             None,
         ],
     };
-    assert_eq!(submission.tables["A1.1"].rows, [row.clone()]);
+    assert_eq!(submission.tables["A1.1"].rows, std::slice::from_ref(&row));
     assert_eq!(submission.tables["A1.2"].rows, [row]);
 }
 

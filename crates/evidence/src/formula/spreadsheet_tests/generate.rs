@@ -1,7 +1,7 @@
 //! Random rows and conditions, the same ones each time.
 
 use domain::{
-    Questionnaire,
+    Questionnaire, calendar,
     questionnaire::{EvidenceRow, ValueRule, column::Value},
 };
 use time::{Duration, macros::date};
@@ -48,9 +48,13 @@ fn value(chance: &mut Chance, rule: &ValueRule) -> Value {
     match rule {
         ValueRule::YesNo => Value::Bool(chance.below(2) == 0),
         ValueRule::Integer { .. } => Value::Number(f64::from(chance.below(9))),
-        ValueRule::Decimal { .. } => Value::Number(f64::from(chance.below(1_000)) / 100.0),
+        ValueRule::Decimal { .. } => Value::Number(f64::from(chance.below(20)) / 2.0),
         ValueRule::Percent { .. } => Value::Number(f64::from(chance.below(1_001)) / 10.0),
-        ValueRule::Date { .. } => Value::Date(date!(2024 - 11 - 01) + Duration::days(i64::from(chance.below(500)))),
+        // Near both ends of the period, so that days often meet them and each other.
+        ValueRule::Date { .. } => {
+            let near = chance.one_of(&[&date!(2024 - 12 - 29), &date!(2025 - 06 - 18), &date!(2025 - 12 - 29)]);
+            Value::Date(*near + Duration::days(i64::from(chance.below(6))))
+        }
         ValueRule::Options { options } => {
             let at = chance.below(u32::try_from(options.len()).expect("short")) as usize;
             Value::Text(options[at].zh.clone())
@@ -59,6 +63,21 @@ fn value(chance: &mut Chance, rule: &ValueRule) -> Value {
             Value::Text(chance.one_of(&["甲", "乙", "Abc", "abc"]).to_owned())
         }
     }
+}
+
+/// Rows of the test's questionnaire whose numbers `a` and `b` are the calendar days and the working days
+/// between their dates.
+pub(super) fn rows_with_their_days(chance: &mut Chance, count: u32) -> Vec<EvidenceRow> {
+    let row = |number| {
+        let mut day = || date!(2014 - 12 - 20) + Duration::days(i64::from(chance.below(6_000)));
+        let (from, to) = (day(), day());
+        let days = i32::try_from((to - from).whole_days()).expect("few");
+        let workdays = calendar::working_days_between(from, to);
+        let [days, workdays] = [days, workdays].map(|n| Some(Value::Number(f64::from(n))));
+        let values = [vec![Some(Value::Date(from)), Some(Value::Date(to)), days, workdays], vec![None; 4]].concat();
+        EvidenceRow { number: number + 7, values }
+    };
+    (0..count).map(row).collect()
 }
 
 /// A condition over the columns of the test's questionnaire.
@@ -105,7 +124,7 @@ fn day(chance: &mut Chance, depth: u32) -> String {
         1 => "to".to_owned(),
         2 => chance.one_of(&["period_start", "period_end"]).to_owned(),
         3 => "date('2025-06-20')".to_owned(),
-        4 => format!("({} {} b)", day(chance, depth - 1), chance.one_of(&["+", "-"])),
+        4 => format!("({} {} {})", day(chance, depth - 1), chance.one_of(&["+", "-"]), chance.one_of(&["a", "b"])),
         _ => format!("(level == '高' ? {} : {})", day(chance, depth - 1), day(chance, depth - 1)),
     }
 }
