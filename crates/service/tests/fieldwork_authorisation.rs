@@ -1,8 +1,6 @@
 //! Every service function on fieldwork and filings, against every role and foreign organisations. What
 //! is not written here as allowed must be denied. The other functions: `authorisation.rs`.
 
-#![expect(clippy::expect_used, reason = "a test ends at the first thing that is not as it must be")]
-
 mod support;
 
 use std::{future::Future, pin::Pin};
