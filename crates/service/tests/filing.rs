@@ -9,12 +9,13 @@ use domain::{Duty, fieldwork::Progress};
 use service::{
     Error, Result, audit,
     confirm::confirm,
+    fieldwork,
     respondents::{self, InviteForm},
     return_for_correction::{ReturnForm, return_for_correction},
     set_up, submissions, submit, templates,
 };
 use storage::{Db, on_both_databases};
-use support::round::{BROKEN, Round, SOUND, invite, respondent};
+use support::round::{BROKEN, Round, SOUND, fieldwork_form, invite, respondent};
 use time::Duration;
 
 on_both_databases!(
@@ -24,6 +25,7 @@ on_both_databases!(
     outside_its_phases_nothing_is_filed_and_the_date_is_said,
     a_revision_that_is_not_the_newest_is_neither_confirmed_nor_returned,
     the_workbook_that_was_downloaded_is_known_again,
+    a_workbook_begins_with_the_rows_of_the_time_before,
     a_file_comes_back_as_it_was_sent_and_with_comments,
     the_assessor_files_its_own_tables_at_any_time,
     people_are_invited_by_a_link_and_leave,
@@ -156,6 +158,24 @@ async fn the_workbook_that_was_downloaded_is_known_again(db: Db) {
     let filed = submit::submit(s, &round.filler, id, &name, foreign.into()).await.expect("kept");
     assert!(!filed.is_accepted());
     assert!(filed.problems.iter().any(|p| p.code == "template.wrong_respondent"), "{:?}", filed.problems);
+}
+
+async fn a_workbook_begins_with_the_rows_of_the_time_before(db: Db) {
+    let round = Round::filing(db).await;
+    let (s, assessor) = (&round.stage.services, &round.stage.assessor);
+    round.submit(&round.filler, SOUND).await.expect("kept");
+    let next = fieldwork_form(&round.stage, "2026");
+    fieldwork::open_fieldwork(s, assessor, "cities", &next).await.expect("open");
+    let again = respondent(&round.stage, "2026", "140100", "FIN").await;
+    let rows = async || {
+        let (name, file) = templates::download_template(s, &round.filler, again.id).await.expect("a workbook");
+        let filed = submit::submit(s, &round.filler, again.id, &name, file.into()).await.expect("kept");
+        let desk = submissions::open_submission(s, &round.filler, again.id, filed.revision).await.expect("it");
+        desk.evidence.map_or(0, |evidence| evidence.tables["A1"].rows.len())
+    };
+    assert_eq!(rows().await, 0, "what was not confirmed is not repeated");
+    confirm(s, &round.head, round.finance.id, 1).await.expect("confirmed");
+    assert_eq!(rows().await, 4);
 }
 
 async fn a_file_comes_back_as_it_was_sent_and_with_comments(db: Db) {
