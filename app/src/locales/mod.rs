@@ -36,6 +36,8 @@ pub mod audit;
 pub mod common;
 pub mod downloads;
 pub mod edition;
+pub mod fieldwork;
+pub mod filing;
 pub mod home;
 pub mod indicator;
 pub mod job;

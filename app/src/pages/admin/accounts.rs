@@ -12,7 +12,7 @@ use crate::{
         table::{DataTable, Head},
     },
     locales::admin as words,
-    pages::{form, frame, gate},
+    pages::{form, frame, gate, setup_link},
     request::Page,
     routes,
 };
@@ -35,7 +35,7 @@ fn show(page: &Page, organisations: &[Organisation], people: &[AccountSummary], 
             {form::summary(page)}
             <h1>{words::title(lang)}</h1>
             {done}
-            {link_once(page)}
+            {setup_link::once(page)}
         </section>
         <section class="stack">
             <div class="head"><h2>{words::accounts(lang)}</h2></div>
@@ -65,21 +65,6 @@ fn done(page: &Page) -> Option<&'static str> {
         // Anything may stand in a URL.
         _ => None,
     }
-}
-
-/// The link of an account made by this very request: it is in no URL and in no store, so it is shown once.
-fn link_once(page: &Page) -> Option<impl IntoView + use<>> {
-    let lang = page.lang;
-    let link = page.form.value("setup_link")?.to_owned();
-    let email = page.form.value("created_email").unwrap_or_default();
-    let about = words::link_about(lang, email);
-    Some(view! {
-        <Note tone=Tone::Done>
-            <p><b>{words::link_title(lang)}</b></p>
-            <p>{about}</p>
-            <p><code>{link}</code></p>
-        </Note>
-    })
 }
 
 fn accounts_table(lang: Lang, people: &[AccountSummary], me: i64) -> AnyView {

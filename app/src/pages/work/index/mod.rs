@@ -5,7 +5,7 @@ pub mod edit;
 mod form;
 pub mod instrument;
 pub mod new;
-mod questionnaire;
+pub(super) mod questionnaire;
 pub mod revision;
 pub mod show;
 
@@ -17,7 +17,7 @@ use super::crumbs;
 use crate::{
     components::breadcrumb::Crumb,
     islands::upload_box::{UploadBox, UploadWords},
-    locales::{common, upload, work as words},
+    locales::{common, fieldwork, upload, work as words},
     pages::{gate, problems},
     request::Page,
     routes,
@@ -34,7 +34,7 @@ fn of_index(show: fn(&Page, &IndexDesk) -> AnyView) -> AnyView {
 
 /// The top of a page of an index: where it is, what is wrong with what was sent, its title, the pages beside
 /// it, and what comes first on it.
-fn top(
+pub(super) fn top(
     page: &Page,
     index: &Index,
     title: &str,
@@ -68,6 +68,7 @@ pub(super) fn tabs(page: &Page, index: &Index) -> impl IntoView + use<> {
         (routes::work_index(slug), words::overview(lang)),
         (routes::work_instrument(slug), upload::instrument_title(lang)),
         (routes::work_data(slug), upload::data_title(lang)),
+        (routes::fieldworks(slug), fieldwork::title(lang)),
         (routes::edit_index(slug), words::edit_title(lang)),
     ];
     let items = items

@@ -109,6 +109,15 @@ fn kind_counts(lang: Lang, items: &[Item]) -> Vec<String> {
     counts.into_iter().map(|(word, count)| words::kind_count(lang, word, count)).collect()
 }
 
+/// How the rows of an item become its value in one sentence; how it is scored where nothing is computed.
+pub(in super::super) fn computation(lang: Lang, questionnaire: &Questionnaire, item: &Item) -> String {
+    scoring::facts(lang, questionnaire, item)
+        .into_iter()
+        .find(|(term, _)| term == words::computed(lang) || term == words::scored(lang))
+        .map(|(_, text)| text)
+        .unwrap_or_default()
+}
+
 /// The type of an item, in a word.
 const fn kind(lang: Lang, kind: &ItemKind) -> &'static str {
     match kind {
