@@ -111,8 +111,8 @@ impl ParserProcess {
         let mut stdout = stdout.take(MAX_ANSWER);
         let listen = stdout.read_to_end(&mut answer);
         let talk = async {
-            let ((), heard) = tokio::join!(tell, listen);
-            heard?;
+            let ((), received) = tokio::join!(tell, listen);
+            received?;
             child.wait().await
         };
         let outcome = tokio::time::timeout(wall(bytes.len()), talk).await;
@@ -124,8 +124,8 @@ impl ParserProcess {
             }
             Ok(status) => {
                 let sound = status?.success();
-                let heard = if sound { understand(answer) } else { None };
-                heard.unwrap_or_else(|| CheckAnswer::refused(died().in_file(file)))
+                let understood = if sound { understand(answer) } else { None };
+                understood.unwrap_or_else(|| CheckAnswer::refused(died().in_file(file)))
             }
         })
     }

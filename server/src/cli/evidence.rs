@@ -137,12 +137,12 @@ fn table(answer: &CheckAnswer) -> String {
     }
     let errors = checked.problems.iter().filter(|problem| problem.is_error()).count();
     let warnings = checked.problems.len() - errors;
-    text.push_str(&if checked.accepted {
+    let verdict = if checked.accepted {
         format!("可以提交，{warnings} 条提醒。\nAccepted, with {warnings} warnings.\n")
     } else {
         format!("不能提交：{errors} 处错误，{warnings} 条提醒。\nNot accepted: {errors} errors, {warnings} warnings.\n")
-    });
-    text
+    };
+    text + &verdict
 }
 
 /// The calendar year before this one, in China.

@@ -1,4 +1,5 @@
 //! Fieldwork: opened by the assessor, filed and confirmed by a department.
+#![expect(clippy::expect_used, reason = "a test that cannot set up its stage must end at once")]
 
 use domain::OrganisationKind;
 use http::{
