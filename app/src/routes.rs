@@ -154,6 +154,82 @@ pub fn instrument_csv(slug: &str) -> String {
     format!("/work/indexes/{slug}/instrument.csv")
 }
 
+/// The fieldwork of an index.
+pub fn fieldworks(slug: &str) -> String {
+    format!("/work/indexes/{slug}/fieldwork")
+}
+
+/// Open fieldwork: shows its dates, and asks before it acts. Beside the list and not below it, where a
+/// period could bear any name.
+pub fn open_fieldwork(slug: &str) -> String {
+    format!("/work/indexes/{slug}/open-fieldwork")
+}
+
+/// How far the respondents of a period are.
+pub fn board(slug: &str, period: &str) -> String {
+    format!("{}/{}", fieldworks(slug), segment(period))
+}
+
+/// What is asked of a respondent, and what it filed.
+pub fn filing(respondent: i64) -> String {
+    format!("/work/filings/{respondent}")
+}
+
+/// The people of a respondent, and their invitations.
+pub fn filing_people(respondent: i64) -> String {
+    format!("{}/people", filing(respondent))
+}
+
+/// A new link for somebody who was invited (POST).
+pub fn renew_invitation(respondent: i64, account: i64) -> String {
+    format!("{}/{account}/link", filing_people(respondent))
+}
+
+/// Lock a person of a respondent out (POST).
+pub fn end_access(respondent: i64, account: i64) -> String {
+    format!("{}/{account}/disable", filing_people(respondent))
+}
+
+/// Let a person of a respondent in again (POST).
+pub fn restore_access(respondent: i64, account: i64) -> String {
+    format!("{}/{account}/enable", filing_people(respondent))
+}
+
+/// The workbook a respondent fills.
+pub fn workbook(respondent: i64) -> String {
+    format!("{}/workbook.xlsx", filing(respondent))
+}
+
+/// A revision of what a respondent filed.
+pub fn submission(respondent: i64, revision: u32) -> String {
+    format!("{}/revisions/{revision}", filing(respondent))
+}
+
+/// The file of a revision, as it was uploaded.
+pub fn submission_file(respondent: i64, revision: u32) -> String {
+    format!("{}/file", submission(respondent, revision))
+}
+
+/// The workbook of a revision with comments on its faults.
+pub fn annotated_copy(respondent: i64, revision: u32) -> String {
+    format!("{}/annotated.xlsx", submission(respondent, revision))
+}
+
+/// The receipt of a revision, to be printed.
+pub fn receipt(respondent: i64, revision: u32) -> String {
+    format!("{}/receipt", submission(respondent, revision))
+}
+
+/// Confirm a revision (POST).
+pub fn confirm_submission(respondent: i64, revision: u32) -> String {
+    format!("{}/confirm", submission(respondent, revision))
+}
+
+/// Return a revision for correction (POST).
+pub fn return_submission(respondent: i64, revision: u32) -> String {
+    format!("{}/return", submission(respondent, revision))
+}
+
 /// A job and its progress.
 pub fn job(id: i64) -> String {
     format!("/work/jobs/{id}")
@@ -219,6 +295,7 @@ pub fn is_working_area(path: &str) -> bool {
 pub fn has_island(path: &str) -> bool {
     path.ends_with("/reweigh")
         || (path.starts_with("/work/") && (path.ends_with("/data") || path.ends_with("/instrument")))
+        || path.strip_prefix("/work/filings/").is_some_and(|respondent| !respondent.contains('/'))
 }
 
 #[cfg(test)]
@@ -234,6 +311,7 @@ mod tests {
     fn a_public_ranking_has_no_island() {
         assert!(!has_island(&edition("hfi", "2016", 1)));
         assert!(has_island(&reweigh("hfi", "2016", 1)));
+        assert!(has_island(&filing(7)) && !has_island(&submission(7, 1)));
     }
 
     #[test]

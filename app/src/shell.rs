@@ -86,6 +86,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/work/indexes/:slug/rounds/:period") view=pages::work::round::show::Show ssr=ssr.clone() />
                 <Route path=path!("/work/indexes/:slug/rounds/:period/publish") view=pages::work::round::publish::Publish ssr=ssr.clone() />
                 <Route path=path!("/work/indexes/:slug/rounds/:period/:version/advance") view=pages::work::round::advance::Advance ssr=ssr.clone() />
+                <Route path=path!("/work/indexes/:slug/fieldwork") view=pages::work::fieldwork::list::List ssr=ssr.clone() />
+                <Route path=path!("/work/indexes/:slug/open-fieldwork") view=pages::work::fieldwork::open::Open ssr=ssr.clone() />
+                <Route path=path!("/work/indexes/:slug/fieldwork/:period") view=pages::work::fieldwork::board::Board ssr=ssr.clone() />
+                <Route path=path!("/work/filings/:respondent") view=pages::work::filing::show::Show ssr=ssr.clone() />
+                <Route path=path!("/work/filings/:respondent/people") view=pages::work::filing::people::People ssr=ssr.clone() />
+                <Route path=path!("/work/filings/:respondent/revisions/:revision") view=pages::work::filing::revision::Revision ssr=ssr.clone() />
+                <Route path=path!("/work/filings/:respondent/revisions/:revision/receipt") view=pages::work::filing::receipt::Receipt ssr=ssr.clone() />
                 <Route path=path!("/dev/components") view=pages::dev::components::Components ssr=ssr.clone() />
             </FlatRoutes>
         </Router>

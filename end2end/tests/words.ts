@@ -37,13 +37,20 @@ function unescape(text: string): string {
   return text.replace(/\\(.)/g, '$1');
 }
 
-/** The words of stages and roles stand beside their types, in `crates/domain`. */
+/** The words of stages, roles and progress stand beside their types, in `crates/domain`. */
 export const stage = {
   preliminary: { zh: '初评', en: 'Preliminary' },
   notice: { zh: '公示中', en: 'Public notice' },
   final: { zh: '已发布', en: 'Published' },
   corrected: { zh: '已更正', en: 'Corrected' },
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+} as const;
+
+export const progress = {
+  notStarted: { zh: '未填报', en: 'Not started' },
+  awaiting: { zh: '待确认', en: 'Awaiting confirmation' },
+  confirmed: { zh: '已确认', en: 'Confirmed' },
+  returned: { zh: '已退回', en: 'Returned' },
 } as const;
 
 export const role = {

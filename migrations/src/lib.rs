@@ -23,6 +23,12 @@ mod m20261123_000012_create_job;
 mod m20261123_000013_create_audit_record;
 mod m20261123_000014_add_instrument_version_warnings;
 mod m20261123_000015_add_job_index_id;
+mod m20261124_000016_add_account_duty;
+mod m20261124_000017_add_instrument_version_questionnaire;
+mod m20261124_000018_create_fieldwork;
+mod m20261124_000019_create_respondent;
+mod m20261124_000020_create_submission;
+mod m20261124_000021_create_submission_event;
 
 use sea_orm_migration::{
     prelude::*,
@@ -53,6 +59,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000013_create_audit_record::Migration),
             Box::new(m20261123_000014_add_instrument_version_warnings::Migration),
             Box::new(m20261123_000015_add_job_index_id::Migration),
+            Box::new(m20261124_000016_add_account_duty::Migration),
+            Box::new(m20261124_000017_add_instrument_version_questionnaire::Migration),
+            Box::new(m20261124_000018_create_fieldwork::Migration),
+            Box::new(m20261124_000019_create_respondent::Migration),
+            Box::new(m20261124_000020_create_submission::Migration),
+            Box::new(m20261124_000021_create_submission_event::Migration),
         ]
     }
 }

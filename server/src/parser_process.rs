@@ -17,9 +17,13 @@ use std::{
 };
 
 use domain::{Problem, Text};
+use futures::future::BoxFuture;
 use rustix::process::{Resource, Rlimit, setrlimit};
 use serde::{Deserialize, Serialize};
-use service::submission_files::{CheckAnswer, CheckRequest, check_file};
+use service::{
+    parser::EvidenceParser,
+    submission_files::{CheckAnswer, CheckRequest, check_file},
+};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     process::Command,
@@ -114,8 +118,8 @@ impl ParserProcess {
         let mut stdout = stdout.take(MAX_ANSWER);
         let listen = stdout.read_to_end(&mut answer);
         let talk = async {
-            let ((), result) = tokio::join!(tell, listen);
-            result?;
+            let ((), received) = tokio::join!(tell, listen);
+            received?;
             child.wait().await
         };
         let outcome = tokio::time::timeout(wall(bytes.len()).min(self.longest), talk).await;
@@ -131,6 +135,17 @@ impl ParserProcess {
                 understood.unwrap_or_else(|| CheckAnswer::refused(died().in_file(file)))
             }
         })
+    }
+}
+
+impl EvidenceParser for ParserProcess {
+    fn check<'a>(
+        &'a self,
+        request: CheckRequest,
+        questionnaire: &'a [u8],
+        file: &'a [u8],
+    ) -> BoxFuture<'a, io::Result<CheckAnswer>> {
+        Box::pin(self.check(request, questionnaire, file))
     }
 }
 

@@ -20,7 +20,7 @@ use crate::{site::Site, web::envelope::envelope};
 
 /// All routes, ready to serve.
 pub fn router(site: Site) -> Router {
-    use forms::{account, accounts, index, round};
+    use forms::{account, accounts, fieldwork, filing, index, round};
 
     let pages = leptos_axum::generate_route_list(app::App)
         .iter()
@@ -42,11 +42,19 @@ pub fn router(site: Site) -> Router {
         .route("/work/indexes/{slug}/data/{period}/{revision}/restore", post(index::restore_revision))
         .route("/work/indexes/{slug}/rounds/{period}/recipe", post(round::choose_recipe))
         .route("/work/indexes/{slug}/rounds/{period}/publish", post(round::publish))
-        .route("/work/indexes/{slug}/rounds/{period}/{version}/advance", post(round::advance));
+        .route("/work/indexes/{slug}/rounds/{period}/{version}/advance", post(round::advance))
+        .route("/work/indexes/{slug}/open-fieldwork", post(fieldwork::open))
+        .route("/work/filings/{respondent}/people", post(filing::invite))
+        .route("/work/filings/{respondent}/people/{account}/link", post(filing::renew))
+        .route("/work/filings/{respondent}/people/{account}/disable", post(filing::disable))
+        .route("/work/filings/{respondent}/people/{account}/enable", post(filing::enable))
+        .route("/work/filings/{respondent}/revisions/{revision}/confirm", post(filing::confirm))
+        .route("/work/filings/{respondent}/revisions/{revision}/return", post(filing::send_back));
 
     let uploads = Router::new()
         .route("/work/indexes/{slug}/instrument", post(index::import_instrument))
         .route("/work/indexes/{slug}/data", post(index::import_data))
+        .route("/work/filings/{respondent}", post(filing::submit))
         // `Upload` counts for itself, with the limit of the configuration.
         .layer(DefaultBodyLimit::disable());
 
@@ -54,6 +62,9 @@ pub fn router(site: Site) -> Router {
         .route("/indexes/{slug}/{period}/{version}/files/{file}", get(files::of_edition))
         .route("/work/indexes/{slug}/instrument.csv", get(files::instrument))
         .route("/work/indexes/{slug}/data/{period}/{revision}/file", get(files::of_revision))
+        .route("/work/filings/{respondent}/workbook.xlsx", get(files::workbook))
+        .route("/work/filings/{respondent}/revisions/{revision}/file", get(files::of_submission))
+        .route("/work/filings/{respondent}/revisions/{revision}/annotated.xlsx", get(files::annotated))
         .route("/pkg/{file}", get(assets::built))
         .route("/favicon.svg", get(assets::favicon))
         .route("/favicon.ico", get(assets::favicon))

@@ -7,7 +7,7 @@ use service::{Chance, Clock, Services, Settings};
 use storage::{Db, Objects};
 use time::OffsetDateTime;
 
-use crate::config::Config;
+use crate::{config::Config, parser_process::ParserProcess};
 
 /// The clock of the machine.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +39,9 @@ pub enum OpenError {
     /// The schema could not be brought up to date.
     #[error("schema: {0}")]
     Schema(String),
+    /// The system does not say which program runs: no child could be started to parse files.
+    #[error("this program cannot be found: {0}")]
+    Program(#[source] std::io::Error),
 }
 
 /// What was opened.
@@ -72,7 +75,8 @@ pub async fn open(config: &Config, settings: Settings) -> Result<Opened, OpenErr
     migrations::migrate(&db).await.map_err(|error| OpenError::Schema(error.to_string()))?;
     let options = S3_VARIABLES.into_iter().filter_map(|name| Some((name, std::env::var(name).ok()?)));
     let objects = Objects::open(&config.objects.url, options)?;
-    let services = Services::new(db.clone(), objects, Arc::new(SystemClock), Arc::new(SystemChance), settings);
+    let parser = Arc::new(ParserProcess::of_this_program().map_err(OpenError::Program)?);
+    let services = Services::new(db.clone(), objects, parser, Arc::new(SystemClock), Arc::new(SystemChance), settings);
     Ok(Opened { services, db })
 }
 

@@ -33,4 +33,12 @@ words! {
     edition_requested: "提交发布", "asked to publish";
     edition_published: "发布", "published";
     edition_advanced: "改变发布状态", "changed a stage";
+    fieldwork_opened: "开始填报", "opened fieldwork";
+    respondent_invited: "邀请填报人员", "invited somebody";
+    respondent_link_renewed: "新建邀请链接", "made a new invitation link";
+    respondent_access_ended: "停用填报人员", "locked out somebody of a respondent";
+    respondent_access_restored: "恢复填报人员", "let somebody of a respondent in again";
+    evidence_submitted: "上传填报", "uploaded a filing";
+    evidence_confirmed: "确认填报", "confirmed a filing";
+    evidence_returned: "退回补正", "returned a filing";
 }

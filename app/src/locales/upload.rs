@@ -5,6 +5,7 @@ words! {
     file: "文件", "File";
     choose: "选择文件", "Choose a file";
     accept_hint(megabytes): "XLSX 或 CSV，最大 {megabytes} MB。第一行是列名。", "XLSX or CSV, at most {megabytes} MB. The first row holds the headers.";
+    accept_instrument_hint(megabytes): "XLSX、CSV，或 JSON 格式的问卷，最大 {megabytes} MB。", "XLSX, CSV, or a questionnaire as JSON; at most {megabytes} MB.";
     chosen: "已选择", "Chosen";
     sending: "正在上传", "Uploading";
     sent: "已上传，正在处理…", "Uploaded, now being read…";
@@ -13,6 +14,7 @@ words! {
 
     instrument_title: "指标体系", "Instrument";
     instrument_about: "每行一个指标或维度。各列：编码、上级编码、权重、方向（+1 越高越好，−1 越低越好），还可以有名称、单位、来源。每个上级之下的权重合计 100（或全表按 1）。", "A row for each indicator or dimension. Columns: code, parent, weight, direction (+1 more is better, −1 less is better), and optionally name, unit, source. Weights under each parent sum to 100 (or to 1 throughout).";
+    questionnaire_about: "也可以上传问卷（JSON）：除指标树外，还写明每个题项的填报表、填报规则、计算公式和计分办法。", "Or upload a questionnaire (JSON): besides the tree it says for each item what is filed, by which rules, and how it is computed and scored.";
     instrument_replace: "上传新的一版", "Upload a new version";
     instrument_keep: "已发布的各版不受影响；各期在下一次上传数据时改用新的一版。", "Published editions are not touched; a period takes the new version with its next upload of data.";
     instrument_done: "指标体系已保存，请在下面核对。", "The instrument is saved. Check it below.";

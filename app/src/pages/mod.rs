@@ -11,5 +11,6 @@ mod gate;
 pub mod home;
 mod paging;
 mod problems;
+mod setup_link;
 pub mod verify;
 pub mod work;

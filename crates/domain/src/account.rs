@@ -51,6 +51,43 @@ impl OrganisationKind {
 /// A person's role: that of the organisation they act for.
 pub type Role = OrganisationKind;
 
+/// What a person does within a respondent's organisation. Elsewhere it says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Duty {
+    /// Prepares and files 填报人.
+    #[default]
+    Filler,
+    /// Answers for what is filed: confirms it 负责人.
+    Head,
+}
+
+impl Duty {
+    /// All duties.
+    pub const ALL: [Self; 2] = [Self::Filler, Self::Head];
+
+    /// The stable name used in storage and in forms.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Filler => "filler",
+            Self::Head => "head",
+        }
+    }
+
+    /// Reads [`Duty::code`].
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|duty| duty.code() == code)
+    }
+
+    /// Its word for people.
+    pub fn label(self) -> Text {
+        match self {
+            Self::Filler => Text::new("填报人", "Filler"),
+            Self::Head => Text::new("负责人", "Head"),
+        }
+    }
+}
+
 /// An organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organisation {
@@ -73,6 +110,8 @@ pub struct Actor {
     pub name: String,
     /// The organisation they act for.
     pub organisation: Organisation,
+    /// What they do within it, where it is a respondent.
+    pub duty: Duty,
 }
 
 impl Actor {

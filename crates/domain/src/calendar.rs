@@ -16,7 +16,7 @@ const FIRST_YEAR: i32 = 2016;
 const LAST_YEAR: i32 = 2026;
 const TABLE: &str = include_str!("calendar/holidays.csv");
 
-time::serde::format_description!(iso_date, Date, "[year]-[month]-[day]");
+time::serde::format_description!(pub(crate) iso_date, Date, "[year]-[month]-[day]");
 
 /// The days a round assesses, both ends with it; usually a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -12,6 +12,7 @@ pub mod account;
 pub mod calendar;
 pub mod dataset;
 pub mod edition;
+pub mod fieldwork;
 pub mod index;
 pub mod instrument;
 pub mod job;
@@ -22,7 +23,7 @@ pub mod recipe;
 pub mod score_sheet;
 pub mod text;
 
-pub use account::{Actor, Organisation, OrganisationKind, Role};
+pub use account::{Actor, Duty, Organisation, OrganisationKind, Role};
 pub use calendar::Period;
 pub use dataset::{Dataset, TableDraft, Unit};
 pub use edition::{Edition, EditionContent, Stage};

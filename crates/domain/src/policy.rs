@@ -1,7 +1,7 @@
 //! Permissions as pure functions: denied unless one of these says otherwise. `service` calls them
 //! before it acts.
 
-use crate::account::{Actor, Role};
+use crate::account::{Actor, Duty, Role};
 
 /// The actor may not do this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -53,6 +53,71 @@ pub fn can_edit_index(actor: &Actor, owner: i64) -> Allowed {
 /// [`Forbidden`] unless the actor is an assessor of the owning organisation.
 pub fn can_publish(actor: &Actor, owner: i64) -> Allowed {
     can_see_index(actor, owner)
+}
+
+/// See how far the respondents of fieldwork are.
+///
+/// # Errors
+/// [`Forbidden`] unless the actor is an assessor of the owning organisation, or of the commissioner.
+pub fn can_see_board(actor: &Actor, owner: i64, commissioner: i64) -> Allowed {
+    let commissions = actor.role() == Role::Commissioner && actor.organisation.id == commissioner;
+    allow_if(commissions || can_see_index(actor, owner).is_ok())
+}
+
+/// See what a respondent filed, and what is asked of it.
+///
+/// # Errors
+/// [`Forbidden`] unless the actor acts for the respondent, or is an assessor of the owning organisation.
+pub fn can_see_filing(actor: &Actor, owner: i64, respondent: i64) -> Allowed {
+    allow_if(can_file(actor, respondent).is_ok() || can_see_index(actor, owner).is_ok())
+}
+
+/// List what is asked of one's own organisation.
+///
+/// # Errors
+/// [`Forbidden`] unless the actor is a respondent's, or an assessor, who fills tables too.
+pub fn can_list_filings(actor: &Actor) -> Allowed {
+    can_file(actor, actor.organisation.id)
+}
+
+/// List the fieldwork that one's own organisation ordered.
+///
+/// # Errors
+/// [`Forbidden`] unless the actor is a commissioner's.
+pub fn can_list_commissioned(actor: &Actor) -> Allowed {
+    allow_if(actor.role() == Role::Commissioner)
+}
+
+/// Download a respondent's workbook and file it.
+///
+/// # Errors
+/// [`Forbidden`] unless the actor acts for the respondent.
+pub fn can_file(actor: &Actor, respondent: i64) -> Allowed {
+    allow_if(acts_for_respondent(actor, respondent))
+}
+
+/// Confirm what a respondent filed.
+///
+/// # Errors
+/// [`Forbidden`] unless the actor is a head of the respondent. What the assessor fills itself is
+/// confirmed by any of its people.
+pub fn can_confirm_filing(actor: &Actor, respondent: i64) -> Allowed {
+    allow_if(acts_for_respondent(actor, respondent) && (actor.duty == Duty::Head || actor.role() == Role::Assessor))
+}
+
+/// Give people of a respondent an account.
+///
+/// # Errors
+/// [`Forbidden`] unless the actor is a head of the respondent, or an assessor of the owning
+/// organisation.
+pub fn can_invite(actor: &Actor, owner: i64, respondent: i64) -> Allowed {
+    let head = actor.role() == Role::Respondent && actor.duty == Duty::Head && actor.organisation.id == respondent;
+    allow_if(head || can_see_index(actor, owner).is_ok())
+}
+
+/// The organisation that files is a respondent's, or the assessor itself for what it fills.
+fn acts_for_respondent(actor: &Actor, respondent: i64) -> bool {
+    matches!(actor.role(), Role::Respondent | Role::Assessor) && actor.organisation.id == respondent
 }
 
 /// See the audit records of an organisation.

@@ -19,9 +19,10 @@ mod expression;
 mod fault;
 mod parse;
 mod render;
+mod words;
 
 use domain::{
-    Period, Problem,
+    Lang, Period, Problem, Text,
     questionnaire::{Column, Condition, column::Value},
 };
 
@@ -82,6 +83,12 @@ impl Predicate {
     /// Whether it holds for a row, unknown counting as “no”: how formulas count.
     pub fn holds(&self, row: &[Option<Value>], period: &Period) -> bool {
         self.evaluate(row, period) == Some(true)
+    }
+
+    /// The condition as a person would say it; `columns` are those it was compiled for.
+    pub fn to_words(&self, columns: &[&Column]) -> Text {
+        let write = |lang| words::Writer { lang, columns }.truth(&self.truth);
+        Text::new(write(Lang::Zh), write(Lang::En))
     }
 
     /// The condition as an expression of an Excel array formula: one 1 or 0 for each row, never an

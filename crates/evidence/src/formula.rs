@@ -22,6 +22,7 @@ use domain::{
     Period, Problem, Questionnaire, Text,
     questionnaire::{EvidenceRow, Formula, Item, ItemKind},
 };
+use serde::{Deserialize, Serialize};
 
 pub use points::{PointsOutcome, points};
 use quotient::{Fraction, Quotient};
@@ -32,7 +33,8 @@ use table::Table;
 pub(crate) const NO_VALUE: &str = "暂无数值";
 
 /// What the rows of an item come to.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Outcome {
     /// The value in the item's unit: of a deduction or bonus its points after the cap, of a veto the
     /// number of its rows. `None` where there is none; then `reason` says why.

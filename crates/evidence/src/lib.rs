@@ -37,6 +37,7 @@ mod table;
 mod template;
 mod tree;
 mod value;
+mod wording;
 mod workbook;
 
 pub use annotate::annotate;
@@ -46,11 +47,12 @@ pub use dataset::{periods, select_dataset};
 pub use file::read_grid;
 pub use formula::{Outcome, PointsOutcome, compute, excel_value, points};
 pub use grid::Grid;
-pub use questionnaire::{questionnaire_checksum, read_questionnaire};
+pub use questionnaire::{canonical_questionnaire, questionnaire_checksum, read_questionnaire};
 pub use submission::{Examined, Expected, Respondent, Submission, examine_submission, read_submission};
 pub use table::{HeaderReport, TableRead, read_table};
 pub use template::{Template, TemplateError, TemplateRound, write_template};
 pub use tree::{TreeRead, read_instrument, read_tree};
+pub use wording::{condition_in_words, formula_in_words};
 
 /// Largest file that is read, in bytes.
 pub const MAX_FILE_BYTES: usize = 64 << 20;

@@ -54,10 +54,14 @@ fn read(bytes: &[u8], problems: &mut Vec<Problem>) -> Option<Questionnaire> {
     Some(parts.questionnaire)
 }
 
-/// The SHA-256 of the canonical JSON (RFC 8785) of a questionnaire, hexadecimal: what a workbook names
-/// the version by that it was made from.
-pub fn questionnaire_checksum(questionnaire: &Questionnaire) -> String {
+/// A questionnaire as canonical JSON (RFC 8785): the same bytes for whatever says the same.
+pub fn canonical_questionnaire(questionnaire: &Questionnaire) -> Vec<u8> {
     // Only a number that is not finite cannot be written, and no file holds one.
-    let canonical = serde_jcs::to_vec(questionnaire).unwrap_or_default();
-    hex::encode(Sha256::digest(canonical))
+    serde_jcs::to_vec(questionnaire).unwrap_or_default()
+}
+
+/// The SHA-256 of the canonical JSON of a questionnaire, hexadecimal: what a workbook names the version
+/// by that it was made from.
+pub fn questionnaire_checksum(questionnaire: &Questionnaire) -> String {
+    hex::encode(Sha256::digest(canonical_questionnaire(questionnaire)))
 }

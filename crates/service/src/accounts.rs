@@ -1,6 +1,6 @@
 //! Organisations and the people who act for them, managed by the operator.
 
-use domain::{Actor, Organisation, OrganisationKind, Problem, Text, policy};
+use domain::{Actor, Duty, Organisation, OrganisationKind, Problem, Text, policy};
 use serde_json::json;
 use storage::{
     accounts::{self, Account, NewAccount},
@@ -35,6 +35,8 @@ pub struct AccountSummary {
     pub set_up: bool,
     /// Whether they are locked out.
     pub disabled: bool,
+    /// What they do within their organisation, where it is a respondent.
+    pub duty: Duty,
 }
 
 /// Creates an organisation.
@@ -101,6 +103,7 @@ pub async fn create_account(
         email: form.email.trim().to_owned(),
         name: form.name.trim().to_owned(),
         password_hash: None,
+        duty: Duty::default(),
     };
     let id = accounts::insert(&tx, new, now).await?;
     let detail = json!({ "email": form.email.trim(), "organisation": form.organisation_id });
@@ -110,7 +113,7 @@ pub async fn create_account(
     Ok((summary(account), set_up::issue(services, id).await?))
 }
 
-async fn check(services: &Services, form: &AccountForm) -> Result<()> {
+pub(crate) async fn check(services: &Services, form: &AccountForm) -> Result<()> {
     let mut problems = Vec::new();
     let email = form.email.trim();
     let sound = email.len() <= 200
@@ -190,7 +193,7 @@ pub async fn set_disabled(services: &Services, actor: &Actor, account_id: i64, d
     tx.commit().await.map_err(Error::internal)
 }
 
-fn summary(account: Account) -> AccountSummary {
+pub(crate) fn summary(account: Account) -> AccountSummary {
     AccountSummary {
         id: account.id,
         set_up: account.password_hash.is_some(),
@@ -198,6 +201,7 @@ fn summary(account: Account) -> AccountSummary {
         name: account.name,
         organisation: account.organisation,
         disabled: account.disabled,
+        duty: account.duty,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Who acts when somebody works at the command line of the machine itself.
 
-use domain::{Actor, OrganisationKind, Text};
+use domain::{Actor, Duty, OrganisationKind, Text};
 use storage::{
     accounts::{self, Account},
     organisations,
@@ -33,6 +33,7 @@ pub async fn operator(services: &Services) -> Result<Actor> {
         email: OPERATOR_EMAIL.into(),
         name: "Operator".into(),
         password_hash: None,
+        duty: Duty::default(),
     };
     accounts::insert(&tx, new, now).await?;
     tx.commit().await.map_err(Error::internal)?;

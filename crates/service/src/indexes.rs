@@ -40,7 +40,7 @@ const MAX_CHARS: usize = 2000;
 
 /// No index has one of these as its short name: they are words of the site's own URLs, and `new` stands
 /// where a short name would. An index from before a word was added keeps its name.
-pub const RESERVED_SLUGS: [&str; 31] = [
+pub const RESERVED_SLUGS: [&str; 41] = [
     "account",
     "accounts",
     "admin",
@@ -48,20 +48,29 @@ pub const RESERVED_SLUGS: [&str; 31] = [
     "api",
     "audit",
     "components",
+    "confirm",
     "data",
     "dev",
     "downloads",
     "edit",
+    "fieldwork",
     "files",
+    "filings",
     "help",
     "home",
     "indexes",
     "indicators",
     "instrument",
     "jobs",
+    "link",
     "method",
     "new",
+    "open-fieldwork",
+    "people",
     "publish",
+    "receipt",
+    "return",
+    "revisions",
     "reweigh",
     "rounds",
     "search",
@@ -72,6 +81,7 @@ pub const RESERVED_SLUGS: [&str; 31] = [
     "units",
     "verify",
     "work",
+    "workbook",
 ];
 
 impl IndexForm {

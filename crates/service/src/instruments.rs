@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::json;
 use storage::instruments::{self, InstrumentRecord, NewInstrument};
 
-use crate::{Error, Result, Services, audit, indexes};
+use crate::{Error, Result, Services, audit, indexes, questionnaires::is_questionnaire};
 
 /// Reads a tree and keeps nothing; also returns warnings.
 ///
@@ -55,11 +55,30 @@ pub fn check_questionnaire(
     Ok((summary, warnings))
 }
 
-/// Reads a tree and keeps it as the next version of the index's instrument. A published version is
-/// never changed: a new file is always a new version. What is worth a look stays with the version.
+/// What a file gives: a tree, and the questionnaire it is the tree of, if that is what it is.
+struct Read {
+    tree: Instrument,
+    /// Canonical JSON.
+    questionnaire: Option<Vec<u8>>,
+    warnings: Vec<Problem>,
+}
+
+fn read(file_name: &str, bytes: &[u8]) -> std::result::Result<Read, Vec<Problem>> {
+    if !is_questionnaire(file_name, bytes) {
+        let (tree, warnings) = evidence::read_instrument(file_name, bytes)?;
+        return Ok(Read { tree, questionnaire: None, warnings });
+    }
+    let (questionnaire, warnings) = evidence::read_questionnaire(file_name, bytes)?;
+    let tree = questionnaire.tree()?;
+    Ok(Read { tree, questionnaire: Some(evidence::canonical_questionnaire(&questionnaire)), warnings })
+}
+
+/// Reads a tree or a questionnaire and keeps it as the next version of the index's instrument. A
+/// published version is never changed: a new file is always a new version. What is worth a look stays
+/// with the version.
 ///
 /// # Errors
-/// [`Error::Invalid`] with every problem of the file and its cell; [`Error::NotFound`].
+/// [`Error::Invalid`] with every problem of the file and its cell or path; [`Error::NotFound`].
 pub async fn import_instrument(
     services: &Services,
     actor: &Actor,
@@ -69,22 +88,32 @@ pub async fn import_instrument(
 ) -> Result<InstrumentRecord> {
     let index = indexes::owned(services, actor, slug).await?;
     let (name, content) = (file_name.to_owned(), bytes.clone());
-    let read = tokio::task::spawn_blocking(move || evidence::read_instrument(&name, &content));
-    let (instrument, warnings) = read.await.map_err(Error::internal)?.map_err(Error::Invalid)?;
+    let read = tokio::task::spawn_blocking(move || read(&name, &content));
+    let Read { tree, questionnaire, warnings } = read.await.map_err(Error::internal)?.map_err(Error::Invalid)?;
     let file_sha256 = services.objects().put(bytes).await?;
+    let questionnaire_sha256 = match questionnaire {
+        Some(canonical) => Some(services.objects().put(canonical).await?),
+        None => None,
+    };
     let now = services.now();
     let tx = storage::begin(services.db()).await?;
     let new = NewInstrument {
         index_id: index.id,
-        instrument: &instrument,
+        instrument: &tree,
         file_name,
         file_sha256: &file_sha256,
         warnings: &warnings,
+        questionnaire_sha256: questionnaire_sha256.as_deref(),
         created_by: actor.user_id,
     };
     let record = instruments::insert_next_version(&tx, new, now).await?;
-    let detail =
-        json!({ "version": record.version, "file": file_name, "sha256": file_sha256, "nodes": instrument.len() });
+    let detail = json!({
+        "version": record.version,
+        "file": file_name,
+        "sha256": file_sha256,
+        "nodes": tree.len(),
+        "questionnaire": questionnaire_sha256,
+    });
     audit::append(&tx, actor, "instrument.imported", slug, detail, now).await?;
     tx.commit().await.map_err(Error::internal)?;
     Ok(record)

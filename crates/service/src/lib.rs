@@ -6,15 +6,22 @@
 pub mod accounts;
 pub mod audit;
 pub mod change_password;
+pub mod confirm;
 pub mod console;
 pub mod data;
 mod error;
+pub mod fieldwork;
+mod filing;
 pub mod indexes;
 pub mod instruments;
 pub mod jobs;
+pub mod parser;
 mod passwords;
 pub mod public;
 pub mod publish;
+pub mod questionnaires;
+pub mod respondents;
+pub mod return_for_correction;
 pub mod revisions;
 pub mod rounds;
 pub mod score_files;
@@ -22,9 +29,13 @@ pub mod set_up;
 pub mod sign_in;
 pub mod sign_out;
 pub mod submission_files;
+pub mod submissions;
+pub mod submit;
 pub mod template_files;
+pub mod templates;
 mod tokens;
 pub mod verify;
+pub mod wording;
 
 use std::sync::{
     Arc,
@@ -34,7 +45,9 @@ use std::sync::{
 use domain::EditionContent;
 pub use error::{Error, Result};
 use moka::sync::Cache;
+use parser::EvidenceParser;
 use storage::{Db, Objects};
+use submission_files::{CheckAnswer, CheckRequest};
 use time::OffsetDateTime;
 use tokio::sync::Semaphore;
 
@@ -94,11 +107,20 @@ struct Inner {
     generation: AtomicI64,
     contents: Cache<String, Arc<EditionContent>>,
     hashing: Semaphore,
+    parser: Arc<dyn EvidenceParser>,
+    parsing: Semaphore,
 }
 
 impl Services {
     /// Puts the parts together.
-    pub fn new(db: Db, objects: Objects, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>, settings: Settings) -> Self {
+    pub fn new(
+        db: Db,
+        objects: Objects,
+        parser: Arc<dyn EvidenceParser>,
+        clock: Arc<dyn Clock>,
+        chance: Arc<dyn Chance>,
+        settings: Settings,
+    ) -> Self {
         let contents = Cache::builder()
             .max_capacity(CACHED_VALUES)
             .weigher(|_, content: &Arc<EditionContent>| {
@@ -115,6 +137,8 @@ impl Services {
                 generation: AtomicI64::new(0),
                 contents,
                 hashing: Semaphore::new(HASHES_AT_ONCE),
+                parser,
+                parsing: Semaphore::new(parser::FILES_AT_ONCE),
             }),
         }
     }
@@ -166,6 +190,17 @@ impl Services {
 
     pub(crate) fn contents(&self) -> &Cache<String, Arc<EditionContent>> {
         &self.inner.contents
+    }
+
+    /// Has a file of evidence checked; waits its turn, so that many at once do not take all memory.
+    pub(crate) async fn check_file(
+        &self,
+        request: CheckRequest,
+        questionnaire: &[u8],
+        file: &[u8],
+    ) -> Result<CheckAnswer> {
+        let _permit = self.inner.parsing.acquire().await.map_err(Error::internal)?;
+        self.inner.parser.check(request, questionnaire, file).await.map_err(Error::internal)
     }
 
     pub(crate) fn hashing(&self) -> &Semaphore {

@@ -89,7 +89,7 @@ pub async fn actor_of(services: &Services, token: &str) -> Result<Option<Actor>>
 }
 
 pub(crate) fn actor(account: Account) -> Actor {
-    Actor { user_id: account.id, email: account.email, name: account.name, organisation: account.organisation }
+    account.into()
 }
 
 /// The password of the demonstration accounts is public: outside demonstration mode they stay out,

@@ -1,5 +1,5 @@
 //! Every service function that takes an actor, against every role and a foreign organisation. What
-//! is not written here as allowed must be denied.
+//! is not written here as allowed must be denied. Functions on fieldwork: `fieldwork_authorisation.rs`.
 
 #![expect(clippy::expect_used, reason = "a test ends at the first thing that is not as it must be")]
 
@@ -10,8 +10,8 @@ use std::{future::Future, pin::Pin};
 use bytes::Bytes;
 use domain::{Actor, OrganisationKind, Recipe, Text, job::ColumnMapping};
 use service::{
-    Error, Result, accounts, accounts::AccountForm, audit, data, indexes, instruments, jobs, publish, revisions,
-    rounds, sign_out,
+    Error, Result, accounts, accounts::AccountForm, audit, data, indexes, instruments, jobs, publish, questionnaires,
+    revisions, rounds, sign_out,
 };
 use storage::{Db, on_both_databases};
 use support::{Stage, TABLE, TREE, form, stage_form};
@@ -92,6 +92,11 @@ fn rules() -> Vec<Rule> {
             Bytes::from_static(TREE.as_bytes())
         )),
         rule!("instruments::export_csv", [assessor], |stage, actor| instruments::export_csv(
+            &stage.services,
+            actor,
+            "cities"
+        )),
+        rule!("questionnaires::open_questionnaire", [assessor], |stage, actor| questionnaires::open_questionnaire(
             &stage.services,
             actor,
             "cities"

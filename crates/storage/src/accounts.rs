@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Actor, Organisation};
+use domain::{Actor, Duty, Organisation};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     SelectTwoRequired, sea_query::Expr,
@@ -10,7 +10,7 @@ use sea_orm::{
 use time::OffsetDateTime;
 
 use crate::{
-    column::stamp,
+    column::{stamp, word},
     entity::{
         account::{ActiveModel, Column, Entity, Model},
         organisation,
@@ -33,13 +33,21 @@ pub struct Account {
     pub password_hash: Option<String>,
     /// Whether they are kept from signing in.
     pub disabled: bool,
+    /// What they do within their organisation, where it is a respondent.
+    pub duty: Duty,
     /// When the account was made.
     pub created_at: OffsetDateTime,
 }
 
 impl From<Account> for Actor {
     fn from(account: Account) -> Self {
-        Self { user_id: account.id, email: account.email, name: account.name, organisation: account.organisation }
+        Self {
+            user_id: account.id,
+            email: account.email,
+            name: account.name,
+            organisation: account.organisation,
+            duty: account.duty,
+        }
     }
 }
 
@@ -54,6 +62,8 @@ pub struct NewAccount {
     pub name: String,
     /// Hash of the password, in PHC form.
     pub password_hash: Option<String>,
+    /// What they do within their organisation, where it is a respondent.
+    pub duty: Duty,
 }
 
 /// Stores a new account and returns its key.
@@ -67,6 +77,7 @@ pub async fn insert(db: &impl ConnectionTrait, new: NewAccount, now: OffsetDateT
         name: Set(new.name),
         password_hash: Set(new.password_hash),
         disabled: Set(false),
+        duty: Set(new.duty.code().to_owned()),
         created_at: Set(stamp(now)),
         ..ActiveModel::default()
     };
@@ -95,6 +106,33 @@ pub async fn find_by_email(db: &impl ConnectionTrait, email: &str) -> Result<Opt
 /// What the database reports.
 pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Account>> {
     with_organisation().order_by_asc(Column::Id).all(db).await?.into_iter().map(account).collect()
+}
+
+/// The people of an organisation, oldest first.
+///
+/// # Errors
+/// What the database reports.
+pub async fn list_of(db: &impl ConnectionTrait, organisation_id: i64) -> Result<Vec<Account>> {
+    let of = with_organisation().filter(Column::OrganisationId.eq(organisation_id));
+    of.order_by_asc(Column::Id).all(db).await?.into_iter().map(account).collect()
+}
+
+/// How many people who can still sign in act for each of these organisations; one without any is absent.
+///
+/// # Errors
+/// What the database reports.
+pub async fn count_by_organisation(db: &impl ConnectionTrait, ids: &[i64]) -> Result<BTreeMap<i64, usize>> {
+    let counts: Vec<(i64, i64)> = Entity::find()
+        .select_only()
+        .column(Column::OrganisationId)
+        .column_as(Column::Id.count(), "people")
+        .filter(Column::OrganisationId.is_in(ids.iter().copied()))
+        .filter(Column::Disabled.eq(false))
+        .group_by(Column::OrganisationId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    counts.into_iter().map(|(id, people)| Ok((id, crate::column::count(people, "count of people")?))).collect()
 }
 
 /// The names of these people, by key; unknown keys are passed over.
@@ -156,6 +194,7 @@ pub(crate) fn account((row, organisation): (Model, organisation::Model)) -> Resu
         name: row.name,
         password_hash: row.password_hash,
         disabled: row.disabled,
+        duty: word(&row.duty, Duty::parse, "duty of an account")?,
         created_at: row.created_at,
     })
 }
@@ -177,7 +216,8 @@ mod tests {
     );
 
     fn new(organisation_id: i64, email: &str) -> NewAccount {
-        NewAccount { organisation_id, email: email.into(), name: "Li Hua".into(), password_hash: None }
+        let (email, name) = (email.into(), "Li Hua".into());
+        NewAccount { organisation_id, email, name, password_hash: None, duty: Duty::Head }
     }
 
     async fn an_account_is_found_by_its_address_in_any_case(db: Db) {
@@ -185,8 +225,12 @@ mod tests {
         let id = insert(&db, new(organisation.id, "Li@Example.org "), NOW).await.expect("stored");
         let found = find_by_email(&db, "lI@example.org").await.expect("an answer").expect("an account");
         assert_eq!((found.id, found.email.as_str()), (id, "li@example.org"));
-        assert_eq!((&found.organisation, found.created_at), (&organisation, NOW));
+        assert_eq!((&found.organisation, found.created_at, found.duty), (&organisation, NOW, Duty::Head));
         assert_eq!(list(&db).await.expect("a list"), std::slice::from_ref(&found));
+        assert_eq!(list_of(&db, organisation.id).await.expect("a list"), std::slice::from_ref(&found));
+        let people = count_by_organisation(&db, &[organisation.id, 404]).await.expect("counts");
+        assert_eq!(people, BTreeMap::from([(organisation.id, 1)]));
+        assert_eq!(list_of(&db, organisation.id + 1).await.expect("a list"), []);
         assert_eq!(count(&db).await.expect("a count"), 1);
         let names = names(&db, &[id, id + 1]).await.expect("names");
         assert_eq!(names, BTreeMap::from([(id, "Li Hua".to_owned())]));
@@ -205,6 +249,7 @@ mod tests {
         let id = insert(&db, new(organisation.id, "li@example.org"), NOW).await.expect("stored");
         assert!(set_password(&db, id, "$argon2id$…").await.expect("set"));
         assert!(set_disabled(&db, id, true).await.expect("set"));
+        assert_eq!(count_by_organisation(&db, &[organisation.id]).await.expect("counts"), BTreeMap::new());
         assert!(!set_disabled(&db, id + 1, true).await.expect("an answer"), "nobody has this key");
         let account = find(&db, id).await.expect("an answer").expect("an account");
         assert_eq!((account.password_hash.as_deref(), account.disabled), (Some("$argon2id$…"), true));

@@ -37,6 +37,9 @@ pub struct InstrumentRecord {
     pub file_sha256: String,
     /// What a person should look at.
     pub warnings: Vec<Problem>,
+    /// SHA-256 of the canonical JSON of the questionnaire 问卷 in the object store, where the tree is
+    /// that of one.
+    pub questionnaire_sha256: Option<String>,
     /// Since when it cannot change; `None` while it can.
     pub frozen_at: Option<OffsetDateTime>,
     /// When it was stored.
@@ -75,6 +78,8 @@ pub struct NewInstrument<'a> {
     pub file_sha256: &'a str,
     /// What a person should look at.
     pub warnings: &'a [Problem],
+    /// SHA-256 of the canonical JSON of the questionnaire in the object store.
+    pub questionnaire_sha256: Option<&'a str>,
     /// The account that stores it.
     pub created_by: i64,
 }
@@ -103,6 +108,7 @@ pub async fn insert_next_version(
         file_name: Set(new.file_name.to_owned()),
         file_sha256: Set(new.file_sha256.to_owned()),
         warnings: Set(to_json(&new.warnings, WARNINGS)?),
+        questionnaire_sha256: Set(new.questionnaire_sha256.map(str::to_owned)),
         frozen_at: Set(None),
         created_at: Set(stamp(now)),
         created_by: Set(new.created_by),
@@ -215,6 +221,7 @@ impl TryFrom<Model> for InstrumentRecord {
             file_name: row.file_name,
             file_sha256: row.file_sha256,
             warnings: from_json(&row.warnings, WARNINGS)?,
+            questionnaire_sha256: row.questionnaire_sha256,
             frozen_at: row.frozen_at,
             created_at: row.created_at,
             created_by: row.created_by,
@@ -239,6 +246,7 @@ mod tests {
         let second = testing::instrument(&db, index.id).await;
         assert_eq!((first.version, second.version), (1, 2));
         assert_eq!(first.instrument, testing::tree());
+        assert_eq!(first.questionnaire_sha256.as_deref(), Some("q"));
         assert_eq!(first.warnings.len(), 1, "what was worth a look stays with the version");
         assert_eq!(latest(&db, index.id).await.expect("an answer").as_ref(), Some(&second));
         let versions: Vec<u32> = list(&db, index.id).await.expect("a list").iter().map(|v| v.version).collect();

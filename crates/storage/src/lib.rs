@@ -19,14 +19,17 @@ pub mod datasets;
 pub mod editions;
 mod entity;
 mod error;
+pub mod fieldworks;
 pub mod indexes;
 pub mod instruments;
 pub mod jobs;
 mod objects;
 pub mod organisations;
+pub mod respondents;
 pub mod rounds;
 pub mod sessions;
 pub mod setup_links;
+pub mod submissions;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 

@@ -14,7 +14,8 @@ use std::{
 };
 
 use domain::{
-    Index, Instrument, NodeDraft, Organisation, OrganisationKind, Problem, Recipe, Stage, Text, edition::StageEvent,
+    Duty, Index, Instrument, NodeDraft, Organisation, OrganisationKind, Problem, Recipe, Stage, Text,
+    edition::StageEvent, fieldwork::Schedule, questionnaire::Phase,
 };
 use sea_orm::{ConnectOptions, ConnectionTrait, Database};
 use time::{OffsetDateTime, macros::datetime};
@@ -25,9 +26,11 @@ use crate::{
     connect,
     datasets::{self, DatasetRecord, NewDataset},
     editions::{self, EditionRecord, NewEdition},
+    fieldworks::{self, FieldworkRecord, NewFieldwork},
     indexes::{self, IndexRecord},
     instruments::{self, InstrumentRecord, NewInstrument},
     organisations,
+    respondents::{self, NewRespondent, RespondentRecord},
     rounds::{self, RoundRecord},
 };
 
@@ -133,7 +136,13 @@ pub async fn account(db: &Db) -> Account {
         return account;
     }
     let organisation_id = organisation(db).await.id;
-    let new = NewAccount { organisation_id, email: EMAIL.into(), name: "李华".into(), password_hash: None };
+    let new = NewAccount {
+        organisation_id,
+        email: EMAIL.into(),
+        name: "李华".into(),
+        password_hash: None,
+        duty: Duty::Filler,
+    };
     let id = accounts::insert(db, new, NOW).await.expect("an account");
     accounts::find(db, id).await.expect("an answer").expect("the account")
 }
@@ -181,9 +190,46 @@ pub async fn instrument(db: &Db, index_id: i64) -> InstrumentRecord {
         file_name: "tree.csv",
         file_sha256: "00",
         warnings: &[Problem::warning("tree.name_missing", Text::new("缺一个名称。", "A name is missing."))],
+        questionnaire_sha256: Some("q"),
         created_by: account(db).await.id,
     };
     instruments::insert_next_version(db, new, NOW).await.expect("an instrument")
+}
+
+/// Fieldwork of an index over its newest instrument, filed for from 23 November 2026 on.
+///
+/// # Panics
+/// If it cannot be stored.
+pub async fn fieldwork(db: &Db, index_id: i64, period: &str) -> FieldworkRecord {
+    let phase = Phase { code: "self-report".into(), name: Text::new("填报", "Filing"), working_days: 5 };
+    let commissioner = Text::new("委托方", "Commissioner");
+    let new = NewFieldwork {
+        index_id,
+        period,
+        days: "2025-01-01/2025-12-31".parse().expect("a period"),
+        instrument_version_id: instrument(db, index_id).await.id,
+        commissioner_id: organisations::insert(db, OrganisationKind::Commissioner, &commissioner, NOW)
+            .await
+            .expect("an organisation")
+            .id,
+        units: &["140100".to_owned(), "140200".to_owned()],
+        schedule: &Schedule::plan(NOW.date(), &[phase]).expect("dates"),
+        created_by: account(db).await.id,
+    };
+    fieldworks::insert(db, new, NOW).await.expect("fieldwork")
+}
+
+/// A respondent of fieldwork, with an organisation of its own.
+///
+/// # Panics
+/// If it cannot be stored.
+pub async fn respondent(db: &Db, fieldwork_id: i64, region: &str, department: &str) -> RespondentRecord {
+    let name = Text::same(format!("{region} {department}"));
+    let organisation = organisations::insert(db, OrganisationKind::Respondent, &name, NOW).await;
+    let organisation_id = organisation.expect("an organisation").id;
+    let new = NewRespondent { fieldwork_id, region, department, organisation_id };
+    let id = respondents::insert(db, new).await.expect("a respondent");
+    respondents::find(db, id).await.expect("an answer").expect("the respondent")
 }
 
 /// The next revision of the values of a period.

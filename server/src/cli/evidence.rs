@@ -139,12 +139,11 @@ fn table(answer: &CheckAnswer) -> String {
     let errors = checked.problems.iter().filter(|problem| problem.is_error()).count();
     let warnings = checked.problems.len() - errors;
     let verdict = if checked.accepted {
-        format!("可以提交，{warnings} 条提醒。\nAccepted, with {warnings} warnings.")
+        format!("可以提交，{warnings} 条提醒。\nAccepted, with {warnings} warnings.\n")
     } else {
-        format!("不能提交：{errors} 处错误，{warnings} 条提醒。\nNot accepted: {errors} errors, {warnings} warnings.")
+        format!("不能提交：{errors} 处错误，{warnings} 条提醒。\nNot accepted: {errors} errors, {warnings} warnings.\n")
     };
-    let _ = writeln!(text, "{verdict}");
-    text
+    text + &verdict
 }
 
 /// The calendar year before this one, in China.

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use domain::Problem;
 use serde::Serialize;
-use service::instruments::{self, QuestionnaireSummary};
+use service::{
+    instruments::{self, QuestionnaireSummary},
+    questionnaires::is_questionnaire,
+};
 
 use super::{As, Failure, open, output, read_file};
 use crate::config::Config;
@@ -86,7 +89,7 @@ impl Instrument {
 impl Check {
     fn run(self) -> Result<(), Failure> {
         let (name, bytes) = read_file(&self.file)?;
-        let checked = if is_json(&name, &bytes) {
+        let checked = if is_questionnaire(&name, &bytes) {
             instruments::check_questionnaire(&name, &bytes)
                 .map(|(summary, warnings)| report_questionnaire(&summary, &warnings, self.json))
         } else {
@@ -109,11 +112,6 @@ impl Check {
             Err(problems) => Err(Failure::Problems(problems)),
         }
     }
-}
-
-/// Whether a file is a questionnaire: by its name, else by how it begins.
-fn is_json(name: &str, bytes: &[u8]) -> bool {
-    name.to_ascii_lowercase().ends_with(".json") || bytes.trim_ascii_start().starts_with(b"{")
 }
 
 impl Import {

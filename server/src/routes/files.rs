@@ -5,12 +5,9 @@ use std::sync::Arc;
 use app::request::Page;
 use axum::{extract::Path, response::Response};
 use bytes::Bytes;
-use http::{
-    HeaderValue,
-    header::{CONTENT_DISPOSITION, CONTENT_TYPE},
-};
+use http::{HeaderValue, header::CONTENT_DISPOSITION};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use service::{Error, instruments, public, revisions};
+use service::{Error, instruments, public, revisions, submissions, templates};
 use sha2::{Digest, Sha256};
 
 use crate::web::{
@@ -107,18 +104,28 @@ fn with_name(mut response: Response, file_name: &str) -> Response {
     response
 }
 
-/// The newest version of an index's instrument, for its assessors.
-pub(super) async fn instrument(member: Member, Path(slug): Path<String>) -> Response {
-    match instruments::export_csv(member.services(), &member.actor, &slug).await {
-        Ok(csv) => {
-            let csv = Encoded::new(HeaderValue::from_static("text/csv; charset=utf-8"), csv.into(), Effort::Once);
-            let mut response =
-                with_name(csv.respond(&member.visit.headers, "no-store"), &format!("{slug}-instrument.csv"));
-            response.headers_mut().entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("text/csv; charset=utf-8"));
-            response
+/// Whatever somebody uploaded: the browser shall save it and not look what it is.
+const UNKNOWN: &str = "application/octet-stream";
+/// A table that we wrote.
+const CSV: &str = "text/csv; charset=utf-8";
+/// A workbook that we wrote.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// A file of a signed-in person, saved under its name and kept nowhere on the way.
+async fn saved(member: &Member, found: Result<(String, Bytes), Error>, kind: &'static str) -> Response {
+    match found {
+        Ok((name, bytes)) => {
+            let file = Encoded::new(HeaderValue::from_static(kind), bytes, Effort::Once);
+            with_name(file.respond(&member.visit.headers, "no-store"), &name)
         }
         Err(error) => render::error_page(&member.visit, error).await,
     }
+}
+
+/// The newest version of an index's instrument, for its assessors.
+pub(super) async fn instrument(member: Member, Path(slug): Path<String>) -> Response {
+    let csv = instruments::export_csv(member.services(), &member.actor, &slug).await;
+    saved(&member, csv.map(|csv| (format!("{slug}-instrument.csv"), csv.into())), CSV).await
 }
 
 /// The file a revision of the data was read from, for the assessors of its index.
@@ -130,14 +137,43 @@ pub(super) async fn of_revision(
         Ok(revision) => revisions::revision_file(member.services(), &member.actor, &slug, &period, revision).await,
         Err(_) => Err(Error::NotFound),
     };
-    match found {
-        Ok((name, bytes)) => {
-            // Whatever somebody uploaded: the browser shall save it and not look what it is.
-            let file = Encoded::new(HeaderValue::from_static("application/octet-stream"), bytes, Effort::Once);
-            with_name(file.respond(&member.visit.headers, "no-store"), &name)
+    saved(&member, found, UNKNOWN).await
+}
+
+/// The workbook a respondent fills.
+pub(super) async fn workbook(member: Member, Path(respondent): Path<String>) -> Response {
+    let made = match respondent.parse() {
+        Ok(respondent) => templates::download_template(member.services(), &member.actor, respondent).await,
+        Err(_) => Err(Error::NotFound),
+    };
+    saved(&member, made.map(|(name, bytes)| (name, bytes.into())), XLSX).await
+}
+
+/// What a respondent uploaded, as it came.
+pub(super) async fn of_submission(member: Member, Path(path): Path<(String, String)>) -> Response {
+    let found = match numbers(&path) {
+        Some((respondent, revision)) => {
+            submissions::submission_file(member.services(), &member.actor, respondent, revision).await
         }
-        Err(error) => render::error_page(&member.visit, error).await,
-    }
+        None => Err(Error::NotFound),
+    };
+    saved(&member, found, UNKNOWN).await
+}
+
+/// What a respondent uploaded, with a comment on every faulty cell.
+pub(super) async fn annotated(member: Member, Path(path): Path<(String, String)>) -> Response {
+    let made = match numbers(&path) {
+        Some((respondent, revision)) => {
+            submissions::annotated_copy(member.services(), &member.actor, respondent, revision).await
+        }
+        None => Err(Error::NotFound),
+    };
+    saved(&member, made.map(|(name, bytes)| (name, bytes.into())), XLSX).await
+}
+
+/// Respondent and revision.
+fn numbers((respondent, revision): &(String, String)) -> Option<(i64, u32)> {
+    Some((respondent.parse().ok()?, revision.parse().ok()?))
 }
 
 #[cfg(test)]

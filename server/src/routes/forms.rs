@@ -2,6 +2,8 @@
 
 pub(super) mod account;
 pub(super) mod accounts;
+pub(super) mod fieldwork;
+pub(super) mod filing;
 pub(super) mod index;
 pub(super) mod recipe;
 pub(super) mod round;

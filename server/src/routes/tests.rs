@@ -12,6 +12,7 @@ use tower::ServiceExt;
 use super::*;
 use crate::{
     config::Config,
+    parser_process::ParserProcess,
     system::{SystemChance, SystemClock},
 };
 
@@ -21,7 +22,8 @@ async fn troubled() -> Router {
     let (config, _) = Config::read("Leptos.toml", "", variables).expect("a good configuration");
     let db = storage::testing::sqlite().await;
     let (clock, chance) = (Arc::new(SystemClock), Arc::new(SystemChance));
-    let services = Services::new(db.clone(), Objects::in_memory(), clock, chance, config.service_settings());
+    let parser = Arc::new(ParserProcess::of("no-parser"));
+    let services = Services::new(db.clone(), Objects::in_memory(), parser, clock, chance, config.service_settings());
     let site = Site::new(services, db, config);
     // Has the pages ready, as the whole table does.
     drop(router(site.clone()));

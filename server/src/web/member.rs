@@ -90,6 +90,12 @@ pub(crate) fn page_of_form(path: &str) -> &str {
     if path.starts_with("/admin/accounts/") {
         return app::routes::ACCOUNTS;
     }
+    if path.starts_with("/work/filings/") {
+        return match path.split_once("/people/") {
+            Some((filing, _)) => &path[..filing.len() + "/people".len()],
+            None => path.strip_suffix("/confirm").or_else(|| path.strip_suffix("/return")).unwrap_or(path),
+        };
+    }
     match path {
         app::routes::SIGN_OUT_EVERYWHERE => app::routes::ACCOUNT,
         app::routes::SIGN_OUT => app::routes::HOME,
@@ -118,6 +124,10 @@ mod tests {
         for (form, page) in [
             ("/work/indexes/a/rounds/2016/recipe", "/work/indexes/a/rounds/2016"),
             ("/work/indexes/a/data/2016/2/restore", "/work/indexes/a/data/2016/2"),
+            ("/work/filings/7/people/9/link", "/work/filings/7/people"),
+            ("/work/filings/7/revisions/2/confirm", "/work/filings/7/revisions/2"),
+            ("/work/filings/7/revisions/2/return", "/work/filings/7/revisions/2"),
+            ("/work/filings/7", "/work/filings/7"),
             ("/admin/accounts/7/disable", "/admin/accounts"),
             ("/admin/accounts/organisations", "/admin/accounts"),
             ("/account/sign-out-everywhere", "/account"),

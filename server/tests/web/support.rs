@@ -12,6 +12,7 @@ use http::{
 };
 use server::{
     config::Config,
+    parser_process::ParserProcess,
     site::Site,
     system::{SystemChance, SystemClock},
 };
@@ -44,6 +45,7 @@ impl Web {
         let services = Services::new(
             db.clone(),
             Objects::in_memory(),
+            Arc::new(ParserProcess::of(env!("CARGO_BIN_EXE_chengping"))),
             Arc::new(SystemClock),
             Arc::new(SystemChance),
             config.service_settings(),

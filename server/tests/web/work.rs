@@ -13,6 +13,8 @@ const TABLE: &[u8] = include_bytes!("../../../fixtures/small/table.csv");
 const BROKEN_TABLE: &[u8] = include_bytes!("../../../fixtures/broken/table_broken.csv");
 const BROKEN_TREE: &[u8] = include_bytes!("../../../fixtures/broken/tree_broken.csv");
 
+const QUESTIONNAIRE: &[u8] = include_bytes!("../../../fixtures/shanxi/instrument.json");
+
 const ABOUT: [(&str, &str); 9] = [
     ("slug", "cities"),
     ("name_zh", "宜居指数"),
@@ -90,6 +92,34 @@ async fn a_broken_tree_is_answered_cell_by_cell_and_nothing_is_kept() {
     assert!(answer.text().contains("tree.csv"));
     let desk = service::indexes::open_index(&web.services, &assessor, "cities").await.expect("the index");
     assert!(desk.instrument.is_none());
+}
+
+#[tokio::test]
+async fn a_questionnaire_is_recognised_and_shown_whole() {
+    let web = Web::new().await;
+    let assessor = assessor(&web).await;
+    service::indexes::create_index(&web.services, &assessor, &crate::support::index_form("cities"))
+        .await
+        .expect("an index");
+    let mut browser = web.signed_in("assessor").await;
+    let url = "/work/indexes/cities/instrument";
+    let broken =
+        String::from_utf8(QUESTIONNAIRE.to_vec()).expect("text").replacen("\"weight\": 40", "\"weight\": 41", 1);
+    let answer = browser.upload(url, "instrument.json", broken.as_bytes()).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text().contains("instrument.json"), "{}", answer.text());
+
+    let answer = browser.upload(url, "instrument.json", QUESTIONNAIRE).await;
+    assert_eq!(answer.location(), format!("{url}?done=instrument"), "{}", answer.text());
+    for (lang, words) in [("zh", "“是否已督导”为“是”"), ("en", "“Inspected” is yes")] {
+        let page = browser.get(&format!("{url}?lang={lang}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert_eq!(page.text().matches("<article").count(), 59, "every item");
+        assert!(page.text().contains(words), "{lang}: formulas in words");
+    }
+    // A stranger sees nothing of it.
+    web.person(OrganisationKind::Assessor, "stranger").await;
+    assert_eq!(web.signed_in("stranger").await.get(url).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ use crate::{
     pages::{
         form, frame, gate,
         paging::{Paging, links},
+        setup_link,
     },
     request::Page,
     routes,
@@ -42,7 +43,7 @@ fn show(page: &Page, organisations: &[Organisation], people: &[AccountSummary], 
             {form::summary(page)}
             <h1>{words::title(lang)}</h1>
             {done}
-            {link_once(page)}
+            {setup_link::once(page)}
         </section>
         <section class="stack">
             <div class="head"><h2>{words::accounts(lang)}</h2></div>
@@ -72,21 +73,6 @@ fn done(page: &Page) -> Option<&'static str> {
         // Anything may stand in a URL.
         _ => None,
     }
-}
-
-/// The link of an account made by this very request: it is in no URL and in no store, so it is shown once.
-fn link_once(page: &Page) -> Option<impl IntoView + use<>> {
-    let lang = page.lang;
-    let link = page.form.value("setup_link")?.to_owned();
-    let email = page.form.value("created_email").unwrap_or_default();
-    let about = words::link_about(lang, email);
-    Some(view! {
-        <Note tone=Tone::Done>
-            <p><b>{words::link_title(lang)}</b></p>
-            <p>{about}</p>
-            <p><code>{link}</code></p>
-        </Note>
-    })
 }
 
 fn accounts_table(page: &Page, people: &[AccountSummary], me: i64) -> AnyView {

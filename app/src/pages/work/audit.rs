@@ -119,6 +119,14 @@ fn action(lang: Lang, action: &str) -> &str {
         "edition.requested" => words::edition_requested(lang),
         "edition.published" => words::edition_published(lang),
         "edition.advanced" => words::edition_advanced(lang),
+        "fieldwork.opened" => words::fieldwork_opened(lang),
+        "respondent.invited" => words::respondent_invited(lang),
+        "respondent.link_renewed" => words::respondent_link_renewed(lang),
+        "respondent.access_ended" => words::respondent_access_ended(lang),
+        "respondent.access_restored" => words::respondent_access_restored(lang),
+        "evidence.submitted" => words::evidence_submitted(lang),
+        "evidence.confirmed" => words::evidence_confirmed(lang),
+        "evidence.returned" => words::evidence_returned(lang),
         other => other,
     }
 }

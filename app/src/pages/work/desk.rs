@@ -1,18 +1,23 @@
-//! The desk: the indexes of one's organisation, and for each the next step.
+//! The desk: what a person has to do next. For an assessor the indexes of the organisation, for a
+//! respondent what is asked of it, for a commissioner how far what it ordered is.
 
 use crate::prelude::*;
-use domain::{Actor, Lang, Stage, policy};
-use service::indexes::{self, IndexOverview};
+use domain::{Actor, Lang, Role, Stage};
+use service::{
+    fieldwork::{self, FieldworkRecord, IndexRecord},
+    indexes::{self, IndexOverview},
+    respondents::{self, Asked},
+};
 use time::Date;
 
-use super::stage_badge;
+use super::{filing, stage_badge};
 use crate::{
     components::{
         note::{Empty, Note},
         table::{DataTable, Head},
     },
     date,
-    locales::{common, work as words},
+    locales::{common, fieldwork as fieldworks, filing as filings, work as words},
     pages::{frame, gate},
     request::Page,
     routes,
@@ -22,15 +27,20 @@ use crate::{
 #[component]
 pub fn Desk() -> impl IntoView {
     gate::member(|page, actor| async move {
-        if policy::can_create_index(&actor).is_err() {
-            return Ok(other_role(&page, &actor).into_any());
-        }
-        let indexes = indexes::list_indexes(&page.services, &actor).await?;
-        Ok(show(&page, &indexes).into_any())
+        Ok(match actor.role() {
+            Role::Assessor => {
+                let indexes = indexes::list_indexes(&page.services, &actor).await?;
+                let asked = respondents::list_mine(&page.services, &actor).await?;
+                show(&page, &actor, &indexes, &asked).into_any()
+            }
+            Role::Respondent => asked_of(&page, &actor, &respondents::list_mine(&page.services, &actor).await?),
+            Role::Commissioner => ordered(&page, &fieldwork::list_commissioned(&page.services, &actor).await?),
+            Role::Operator => other_role(&page, &actor).into_any(),
+        })
     })
 }
 
-fn show(page: &Page, indexes: &[IndexOverview]) -> impl IntoView + use<> {
+fn show(page: &Page, actor: &Actor, indexes: &[IndexOverview], asked: &[Asked]) -> impl IntoView + use<> {
     let lang = page.lang;
     let list = if indexes.is_empty() {
         view! {
@@ -44,6 +54,15 @@ fn show(page: &Page, indexes: &[IndexOverview]) -> impl IntoView + use<> {
     };
     let create = (!indexes.is_empty())
         .then(|| view! { <a class="btn primary" href=routes::NEW_INDEX>{words::new_index(lang)}</a> });
+    // Tables that no department may fill about itself.
+    let own = (!asked.is_empty()).then(|| {
+        view! {
+            <section class="stack">
+                <div class="head"><h2>{filings::desk_own(lang)}</h2></div>
+                {filing::table::filings(lang, actor, asked, date::today(page.services.now()))}
+            </section>
+        }
+    });
     let body = view! {
         <section class="stack">
             <div class="work-title">
@@ -52,8 +71,61 @@ fn show(page: &Page, indexes: &[IndexOverview]) -> impl IntoView + use<> {
             </div>
             {list}
         </section>
+        {own}
     };
     frame::work(page, words::desk_title(lang), body)
+}
+
+/// What is asked of a respondent.
+fn asked_of(page: &Page, actor: &Actor, asked: &[Asked]) -> AnyView {
+    let lang = page.lang;
+    let list = if asked.is_empty() {
+        view! { <Empty title=filings::desk_empty(lang) text=filings::desk_empty_text(lang) /> }
+    } else {
+        filing::table::filings(lang, actor, asked, date::today(page.services.now()))
+    };
+    let body = view! {
+        <section class="stack">
+            <h1>{filings::desk_title(lang)}</h1>
+            {list}
+        </section>
+    };
+    frame::work(page, filings::desk_title(lang), body)
+}
+
+/// What a commissioner ordered.
+fn ordered(page: &Page, ordered: &[(IndexRecord, FieldworkRecord)]) -> AnyView {
+    let lang = page.lang;
+    let list = if ordered.is_empty() {
+        view! { <p>{fieldworks::commissioned_empty(lang)}</p> }
+    } else {
+        let rows = ordered
+            .iter()
+            .map(|(index, fieldwork)| {
+                let href = routes::board(index.about.slug.as_str(), &fieldwork.period);
+                view! {
+                    <tr>
+                        <th scope="row"><a href=href>{index.about.name.get(lang).to_owned()}</a></th>
+                        <td data-label=fieldworks::period(lang)>{fieldwork.period.clone()}</td>
+                        <td class="num" data-label=fieldworks::units(lang)>{fieldwork.units.len()}</td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        let heads = vec![
+            Head::text(fieldworks::index(lang)),
+            Head::text(fieldworks::period(lang)),
+            Head::figure(fieldworks::units(lang)),
+        ];
+        view! { <DataTable caption=fieldworks::commissioned(lang) heads=heads>{rows}</DataTable> }
+    };
+    let body = view! {
+        <section class="stack">
+            <h1>{fieldworks::commissioned(lang)}</h1>
+            {list}
+        </section>
+    };
+    frame::work(page, fieldworks::commissioned(lang), body)
 }
 
 /// Whoever makes no indexes is told so, rather than turned away.

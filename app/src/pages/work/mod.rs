@@ -2,6 +2,8 @@
 
 pub mod audit;
 pub mod desk;
+pub mod fieldwork;
+pub mod filing;
 pub mod index;
 pub mod job;
 pub mod round;

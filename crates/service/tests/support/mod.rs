@@ -4,6 +4,8 @@
 #![expect(clippy::expect_used, reason = "a test that cannot set up its stage must end at once")]
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod round;
+
 use std::sync::{
     Arc,
     atomic::{AtomicI64, AtomicU64, Ordering},
@@ -11,7 +13,15 @@ use std::sync::{
 
 use bytes::Bytes;
 use domain::{Actor, OrganisationKind, Text, job::JobState};
-use service::{Chance, Clock, Services, Settings, accounts::AccountForm, indexes::IndexForm, publish::PublishForm};
+use futures::future::BoxFuture;
+use service::{
+    Chance, Clock, Services, Settings,
+    accounts::AccountForm,
+    indexes::IndexForm,
+    parser::EvidenceParser,
+    publish::PublishForm,
+    submission_files::{CheckAnswer, CheckRequest, check_file},
+};
 use storage::{Db, Objects, testing::NOW};
 use time::{Duration, OffsetDateTime};
 
@@ -48,6 +58,20 @@ impl Chance for Counting {
     }
 }
 
+/// Parses in this process: what the tests upload is their own.
+struct InProcess;
+
+impl EvidenceParser for InProcess {
+    fn check<'a>(
+        &'a self,
+        request: CheckRequest,
+        questionnaire: &'a [u8],
+        file: &'a [u8],
+    ) -> BoxFuture<'a, std::io::Result<CheckAnswer>> {
+        Box::pin(async move { Ok(check_file(&request, questionnaire, file)) })
+    }
+}
+
 pub struct Stage {
     pub services: Services,
     pub clock: Arc<Still>,
@@ -65,7 +89,8 @@ impl Stage {
 
     pub async fn with(db: Db, settings: Settings) -> Self {
         let clock = Arc::new(Still::default());
-        let services = Services::new(db, Objects::in_memory(), clock.clone(), Arc::new(Counting::default()), settings);
+        let chance = Arc::new(Counting::default());
+        let services = Services::new(db, Objects::in_memory(), Arc::new(InProcess), clock.clone(), chance, settings);
         let operator = service::console::operator(&services).await.expect("an operator");
         let person = |kind, name: &'static str| person(&services, &operator, kind, name);
         Self {
@@ -79,11 +104,16 @@ impl Stage {
         }
     }
 
+    /// A person of a commissioner who ordered nothing.
+    pub async fn another_commissioner(&self) -> Actor {
+        person(&self.services, &self.operator, OrganisationKind::Commissioner, "another").await
+    }
+
     /// The same installation, started again with other settings.
     pub fn services_with(&self, db: Db, settings: Settings) -> Services {
         // Far from where the first one counts, so that no token comes twice.
         let chance = Arc::new(Counting { at: AtomicU64::new(1 << 32) });
-        Services::new(db, Objects::in_memory(), self.clock.clone(), chance, settings)
+        Services::new(db, Objects::in_memory(), Arc::new(InProcess), self.clock.clone(), chance, settings)
     }
 
     /// The index `cities` of the assessor, with its instrument and the data of two years.

@@ -15,6 +15,7 @@ pub struct Model {
     pub name: String,
     pub password_hash: Option<String>,
     pub disabled: bool,
+    pub duty: String,
     pub created_at: OffsetDateTime,
     #[sea_orm(belongs_to, from = "organisation_id", to = "id")]
     pub organisation: BelongsTo<super::organisation::Entity>,

@@ -16,6 +16,7 @@ pub struct Model {
     pub file_name: String,
     pub file_sha256: String,
     pub warnings: String,
+    pub questionnaire_sha256: Option<String>,
     pub frozen_at: Option<OffsetDateTime>,
     pub created_at: OffsetDateTime,
     pub created_by: i64,

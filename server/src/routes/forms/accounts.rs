@@ -69,7 +69,7 @@ async fn set_disabled(member: Member, id: &str, disabled: bool, done: &str) -> R
     member.answer(outcome.map(|()| led_back(done)), Vec::new()).await
 }
 
-async fn show_link(member: &Member, email: String, token: &str) -> Response {
+pub(super) async fn show_link(member: &Member, email: String, token: &str) -> Response {
     let link = format!("{}{}", member.visit.site.config.server.public_url, app::routes::set_up(token));
     member.show(vec![("created_email".into(), email), ("setup_link".into(), link)]).await
 }
@@ -78,6 +78,6 @@ fn led_back(done: &str) -> String {
     format!("{}?done={done}", app::routes::ACCOUNTS)
 }
 
-async fn not_found(member: &Member) -> Response {
+pub(super) async fn not_found(member: &Member) -> Response {
     render::error_page(&member.visit, Error::NotFound).await
 }

@@ -7,7 +7,7 @@ use service::{
     revisions::{self, Revision},
 };
 
-use super::{top, upload_box};
+use super::{Files, top, upload_box};
 use crate::{
     components::{
         badge::{Look, StateBadge},
@@ -93,7 +93,7 @@ fn upload_form(page: &Page, slug: &str) -> impl IntoView + use<> {
     view! {
         <p>{words::data_about(lang)}</p>
         <form class="stack" method="post" enctype="multipart/form-data" action=routes::work_data(slug)>
-            {upload_box(page)}
+            {upload_box(page, Files::Tables)}
             <details class="more" open=open>
                 <summary>{words::mapping(lang)}</summary>
                 <p>{words::mapping_about(lang)}</p>

@@ -1,10 +1,13 @@
 //! The instrument: upload it, see every problem of the file, look at the tree that was read.
 
 use crate::prelude::*;
-use domain::{Direction, Instrument as Tree, Lang, Problem};
-use service::indexes::{IndexDesk, InstrumentRecord};
+use domain::{Direction, Instrument as Tree, Lang, Problem, Questionnaire};
+use service::{
+    indexes::{self, IndexDesk, InstrumentRecord},
+    questionnaires,
+};
 
-use super::{of_index, show::counts, top, upload_box};
+use super::{Files, questionnaire, show::counts, top, upload_box};
 use crate::{
     components::{
         error_summary::ErrorSummary,
@@ -14,7 +17,7 @@ use crate::{
     date,
     locales::{common, upload as words, work},
     number,
-    pages::{frame, problems},
+    pages::{frame, gate, problems},
     request::Page,
     routes,
 };
@@ -22,10 +25,21 @@ use crate::{
 /// The page.
 #[component]
 pub fn Instrument() -> impl IntoView {
-    of_index(show)
+    let slug = gate::path_param("slug");
+    gate::member(|page, actor| async move {
+        let desk = indexes::open_index(&page.services, &actor, &slug).await?;
+        let asked = match &desk.instrument {
+            Some(_) => questionnaires::open_questionnaire(&page.services, &actor, &slug).await?,
+            None => None,
+        };
+        Ok(show(&page, &desk, asked.as_ref()))
+    })
 }
 
-fn show(page: &Page, desk: &IndexDesk) -> AnyView {
+/// Anchor of the upload form, which stands below a long page.
+const UPLOAD: &str = "upload";
+
+fn show(page: &Page, desk: &IndexDesk, asked: Option<&Questionnaire>) -> AnyView {
     let lang = page.lang;
     let index = &desk.index.about;
     let slug = index.slug.as_str();
@@ -38,13 +52,14 @@ fn show(page: &Page, desk: &IndexDesk) -> AnyView {
     };
     let body = view! {
         {top(page, index, words::instrument_title(lang), in_file(page), done)}
-        {tree(lang, slug, desk.instrument.as_ref())}
-        <section class="stack">
+        {read(lang, slug, desk.instrument.as_ref(), asked)}
+        <section class="stack no-print" id=UPLOAD>
             <div class="head"><h2>{heading}</h2></div>
             <p>{words::instrument_about(lang)}</p>
+            <p>{words::questionnaire_about(lang)}</p>
             {keep}
             <form class="stack" method="post" enctype="multipart/form-data" action=routes::work_instrument(slug)>
-                {upload_box(page)}
+                {upload_box(page, Files::TablesAndQuestionnaires)}
                 <div class="actions">
                     <button class="btn primary">{words::upload(lang)}</button>
                 </div>
@@ -75,7 +90,8 @@ fn in_file(page: &Page) -> impl IntoView + use<> {
     }
 }
 
-fn tree(lang: Lang, slug: &str, record: Option<&InstrumentRecord>) -> AnyView {
+/// What was read: the tree, or the questionnaire it is the tree of.
+fn read(lang: Lang, slug: &str, record: Option<&InstrumentRecord>, asked: Option<&Questionnaire>) -> AnyView {
     let Some(record) = record else {
         return view! {
             <section class="stack">
@@ -85,6 +101,31 @@ fn tree(lang: Lang, slug: &str, record: Option<&InstrumentRecord>) -> AnyView {
         .into_any();
     };
     let tree = &record.instrument;
+    let frozen = record.frozen_at.map(|at| view! { " · " {words::frozen(lang, date::day_of(lang, at))} });
+    // A questionnaire shows its tree together with what is asked.
+    let plain = asked.is_none().then(|| plain_tree(lang, tree));
+    let asked = asked.map(|asked| questionnaire::view(lang, asked, tree));
+    view! {
+        <section class="stack">
+            <div class="head">
+                <h2>{work::instrument_version(lang, record.version, date::day_of(lang, record.created_at))}</h2>
+                <div class="row no-print">
+                    <a href=routes::instrument_csv(slug)>{words::download_csv(lang)}</a>
+                    <a href=format!("#{UPLOAD}")>{words::instrument_replace(lang)}</a>
+                </div>
+            </div>
+            <p class="meta">
+                {words::instrument_read(lang, &record.file_name, tree.len())} " · " {counts(lang, tree)} {frozen}
+            </p>
+            {warnings(lang, record)}
+            {plain}
+        </section>
+        {asked}
+    }
+    .into_any()
+}
+
+fn plain_tree(lang: Lang, tree: &Tree) -> AnyView {
     let rows = (0..tree.len()).map(|i| node(lang, tree, i)).collect_view();
     let heads = vec![
         Head::text(words::name(lang)),
@@ -94,21 +135,9 @@ fn tree(lang: Lang, slug: &str, record: Option<&InstrumentRecord>) -> AnyView {
         Head::text(words::unit(lang)),
         Head::text(words::source(lang)),
     ];
-    let frozen = record.frozen_at.map(|at| view! { " · " {words::frozen(lang, date::day_of(lang, at))} });
     view! {
-        <section class="stack">
-            <div class="head">
-                <h2>{work::instrument_version(lang, record.version, date::day_of(lang, record.created_at))}</h2>
-                <a href=routes::instrument_csv(slug)>{words::download_csv(lang)}</a>
-            </div>
-            <p class="meta">
-                {words::instrument_read(lang, &record.file_name, tree.len())} " · " {counts(lang, tree)} {frozen}
-            </p>
-            {warnings(lang, record)}
-            <DataTable caption=words::instrument_title(lang) heads=heads class="data tree wordy" scroll=true>{rows}</DataTable>
-        </section>
+        <DataTable caption=words::instrument_title(lang) heads=heads class="data tree wordy" scroll=true>{rows}</DataTable>
     }
-    .into_any()
 }
 
 /// What was worth a look when the file was read; it stays with the version.

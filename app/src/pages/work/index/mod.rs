@@ -5,6 +5,7 @@ pub mod edit;
 mod form;
 pub mod instrument;
 pub mod new;
+pub(super) mod questionnaire;
 pub mod revision;
 pub mod show;
 
@@ -16,7 +17,7 @@ use super::crumbs;
 use crate::{
     components::breadcrumb::Crumb,
     islands::upload_box::{UploadBox, UploadWords},
-    locales::{common, upload, work as words},
+    locales::{common, fieldwork, upload, work as words},
     pages::{gate, problems},
     request::Page,
     routes,
@@ -33,7 +34,7 @@ fn of_index(show: fn(&Page, &IndexDesk) -> AnyView) -> AnyView {
 
 /// The top of a page of an index: where it is, what is wrong with what was sent, its title, the pages beside
 /// it, and what comes first on it.
-fn top(
+pub(super) fn top(
     page: &Page,
     index: &Index,
     title: &str,
@@ -67,6 +68,7 @@ pub(super) fn tabs(page: &Page, index: &Index) -> impl IntoView + use<> {
         (routes::work_index(slug), words::overview(lang)),
         (routes::work_instrument(slug), upload::instrument_title(lang)),
         (routes::work_data(slug), upload::data_title(lang)),
+        (routes::fieldworks(slug), fieldwork::title(lang)),
         (routes::edit_index(slug), words::edit_title(lang)),
     ];
     let items = items
@@ -79,22 +81,33 @@ pub(super) fn tabs(page: &Page, index: &Index) -> impl IntoView + use<> {
     view! { <nav class="tabs" aria-label=words::steps(lang)><ul>{items}</ul></nav> }
 }
 
-/// Files that can be read.
-const ACCEPT: &str = ".xlsx,.csv";
+/// What can be uploaded on a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Files {
+    /// A table.
+    Tables,
+    /// A table, or a questionnaire.
+    TablesAndQuestionnaires,
+}
 
 /// The file input of an upload form.
-fn upload_box(page: &Page) -> impl IntoView + use<> {
+fn upload_box(page: &Page, files: Files) -> impl IntoView + use<> {
     let lang = page.lang;
+    let megabytes = page.services.settings().max_upload_bytes >> 20;
+    let (accept, hint) = match files {
+        Files::Tables => (".xlsx,.csv", upload::accept_hint(lang, megabytes)),
+        Files::TablesAndQuestionnaires => (".xlsx,.csv,.json", upload::accept_instrument_hint(lang, megabytes)),
+    };
     let words = UploadWords {
         label: upload::drop_here(lang).into(),
         mark: common::required(lang).into(),
         choose: upload::choose(lang).into(),
-        hint: upload::accept_hint(lang, page.services.settings().max_upload_bytes >> 20),
+        hint,
         chosen: upload::chosen(lang).into(),
         sending: upload::sending(lang).into(),
         sent: upload::sent(lang).into(),
         failed: upload::failed(lang).into(),
     };
     let fault = page.form.problems.iter().find(|p| problems::is_of_upload(p)).map(|p| problems::sentence(lang, p));
-    view! { <UploadBox name="file".to_owned() accept=ACCEPT.to_owned() words=words fault=fault /> }
+    view! { <UploadBox name="file".to_owned() accept=accept.to_owned() words=words fault=fault /> }
 }

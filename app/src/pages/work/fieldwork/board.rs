@@ -1,0 +1,134 @@
+//! How far the respondents are: units × departments, for the assessor and the commissioner.
+
+use crate::prelude::*;
+use domain::{
+    Actor, Lang,
+    fieldwork::Progress,
+    policy,
+    questionnaire::{Department, Region},
+};
+use service::fieldwork::{self, Board as Standings, BoardRow};
+
+use super::{
+    super::{crumbs, index::tabs},
+    days, is_late, phase_now, phases, progress_badge,
+};
+use crate::{
+    components::{
+        breadcrumb::Crumb,
+        note::{Note, Tone},
+        stat::{Facts, Stat},
+        table::{DataTable, Head},
+    },
+    locales::fieldwork as words,
+    pages::{frame, gate},
+    request::Page,
+    routes,
+};
+
+/// The page.
+#[component]
+pub fn Board() -> impl IntoView {
+    let (slug, period) = (gate::path_param("slug"), gate::path_param("period"));
+    gate::member(|page, actor| async move {
+        let board = fieldwork::open_board(&page.services, &actor, &slug, &period).await?;
+        Ok(show(&page, &actor, &board))
+    })
+}
+
+fn show(page: &Page, actor: &Actor, board: &Standings) -> AnyView {
+    let lang = page.lang;
+    let index = &board.index.about;
+    let (slug, period) = (index.slug.as_str(), &board.fieldwork.period);
+    let title = words::title_of(lang, index.name.get(lang), period);
+    // The commissioner sees how far everybody is, but not what they filed, nor the index itself.
+    let assesses = policy::can_see_index(actor, board.index.organisation_id).is_ok();
+    let way = if assesses {
+        let up = Crumb::link(index.name.get(lang), routes::work_index(slug));
+        vec![up, Crumb::link(words::title(lang), routes::fieldworks(slug)), Crumb::here(period)]
+    } else {
+        vec![Crumb::here(title.clone())]
+    };
+    let done = (page.param("done") == Some("opened"))
+        .then(|| view! { <Note tone=Tone::Done><p>{words::done_opened(lang)}</p></Note> });
+    let facts = vec![
+        (words::days(lang).to_owned(), days(lang, board.fieldwork.days.start, board.fieldwork.days.end)),
+        (words::commissioner(lang).to_owned(), board.commissioner.name.get(lang).to_owned()),
+        (words::phase_now(lang).to_owned(), phase_now(lang, &board.fieldwork.schedule, board.today)),
+    ];
+    let counts = Progress::ALL
+        .into_iter()
+        .map(|progress| {
+            let count = board.count(progress).to_string();
+            view! { <Stat term=progress.label().get(lang) value=count /> }
+        })
+        .collect_view();
+    let about = assesses.then(|| view! { <p>{words::board_about(lang)}</p> });
+    let body = view! {
+        {crumbs(lang, way)}
+        <section class="stack">
+            <h1>{title.clone()}</h1>
+            {assesses.then(|| tabs(page, index))}
+            {done}
+            <Facts items=facts />
+            <dl class="stats">{counts}</dl>
+        </section>
+        <section class="stack">
+            <div class="head"><h2>{words::progress(lang)}</h2></div>
+            {about}
+            {matrix(lang, board, assesses)}
+        </section>
+        <section class="stack">
+            <div class="head"><h2>{words::plan(lang)}</h2></div>
+            {phases(lang, &board.fieldwork.schedule, board.today)}
+        </section>
+    };
+    frame::work(page, &title, body)
+}
+
+fn matrix(lang: Lang, board: &Standings, assesses: bool) -> AnyView {
+    let departments: Vec<&Department> = board
+        .questionnaire
+        .departments
+        .iter()
+        .filter(|department| board.rows.iter().any(|row| row.respondent.department == department.code))
+        .collect();
+    let units = board.fieldwork.units.iter().filter_map(|code| board.questionnaire.region(code));
+    let rows = units
+        .map(|unit| {
+            let cells =
+                departments.iter().map(|department| cell(lang, board, unit, department, assesses)).collect_view();
+            view! {
+                <tr>
+                    <th scope="row">{unit.name.get(lang).to_owned()}</th>
+                    {cells}
+                </tr>
+            }
+        })
+        .collect_view();
+    let heads = std::iter::once(Head::text(words::unit(lang)))
+        .chain(departments.iter().map(|department| Head::text(department.name.get(lang))))
+        .collect();
+    view! {
+        <DataTable caption=words::board_caption(lang) heads=heads class="data top board" scroll=true>{rows}</DataTable>
+    }
+}
+
+fn cell(lang: Lang, board: &Standings, unit: &Region, department: &Department, assesses: bool) -> AnyView {
+    let Some(row) = board.cell(&unit.code, &department.code) else {
+        return view! { <td></td> };
+    };
+    let BoardRow { respondent, standing, people } = row;
+    let badge = progress_badge(lang, standing.progress);
+    let late = is_late(respondent, standing, &board.fieldwork.schedule, board.today)
+        .then(|| view! { " " <span class="tag is-wait">{words::late(lang)}</span> });
+    let nobody = (*people == 0).then(|| view! { <span class="meta">{words::nobody(lang)}</span> });
+    let state = if assesses {
+        let state = standing.progress.label();
+        let aloud = words::cell_of(lang, unit.name.get(lang), department.name.get(lang), state.get(lang));
+        view! { <a href=routes::filing(respondent.id) aria-label=aloud>{badge}</a> }
+    } else {
+        badge
+    };
+    view! { <td>{state}{late}{nobody}</td> }
+}

@@ -1,0 +1,96 @@
+//! What the check of a file found: in a word, and sheet by sheet.
+
+use crate::prelude::*;
+use domain::{Lang, Problem};
+use service::respondents::SubmissionRecord;
+use service::submissions::SubmissionDesk;
+
+use crate::{
+    components::{
+        badge::{Look, StateBadge},
+        note::{Note, Tone},
+    },
+    locales::filing as words,
+    pages::problems,
+    routes,
+};
+
+/// What became of a revision, in a word.
+pub(super) fn verdict(lang: Lang, submission: &SubmissionRecord) -> AnyView {
+    let errors = submission.problems.iter().filter(|problem| problem.is_error()).count();
+    if submission.returned.is_some() {
+        view! { <StateBadge look=Look::Corrected word=words::returned(lang) /> }
+    } else if submission.confirmed.is_some() {
+        view! { <StateBadge look=Look::Done word=words::confirmed(lang) /> }
+    } else if submission.is_accepted() {
+        view! { <StateBadge look=Look::Waiting word=words::sound(lang) /> }
+    } else {
+        view! { <StateBadge look=Look::Fault word=words::faults(lang, errors) /> }
+    }
+}
+
+/// Everything that was found in the file of a revision, and how to mend it.
+pub(super) fn found(lang: Lang, desk: &SubmissionDesk) -> AnyView {
+    let submission = &desk.submission;
+    let all = &submission.problems;
+    let summary = if submission.is_accepted() {
+        let text = if all.is_empty() {
+            words::read_sound(lang).to_owned()
+        } else {
+            words::read_sound_warnings(lang, all.len())
+        };
+        view! { <Note tone=Tone::Done><p>{text}</p></Note> }
+    } else {
+        let copy = has_cells(all).then(|| {
+            let href = routes::annotated_copy(submission.respondent_id, submission.revision);
+            view! {
+                <p>{words::annotated_about(lang)}</p>
+                <p><a class="btn" href=href>{words::annotated(lang)}</a></p>
+            }
+        });
+        let title = problems::how_many(lang, all.len());
+        view! {
+            <Note tone=Tone::Fault>
+                <p><b>{title}</b></p>
+                <p>{words::read_faults(lang)}</p>
+                {copy}
+            </Note>
+        }
+    };
+    view! {
+        {summary}
+        {by_sheet(lang, all, &submission.file_name)}
+    }
+}
+
+/// Comments can be written where a cell is named.
+fn has_cells(all: &[Problem]) -> bool {
+    all.iter().any(|problem| problem.place.cell.is_some())
+}
+
+/// A table for each sheet, in the order of the workbook; what is about the file as a whole stands first.
+fn by_sheet(lang: Lang, all: &[Problem], file: &str) -> AnyView {
+    let mut sheets: Vec<(Option<&str>, Vec<Problem>)> = Vec::new();
+    for problem in all {
+        let sheet = problem.place.sheet.as_deref();
+        match sheets.iter_mut().find(|(known, _)| *known == sheet) {
+            Some((_, found)) => found.push(problem.clone()),
+            None => sheets.push((sheet, vec![problem.clone()])),
+        }
+    }
+    sheets.sort_by_key(|(sheet, _)| sheet.is_some());
+    sheets
+        .into_iter()
+        .map(|(sheet, found)| {
+            let title = match sheet {
+                Some(sheet) => words::on_sheet(lang, sheet, found.len()),
+                None => words::on_file(lang, found.len()),
+            };
+            view! {
+                <h3>{title}</h3>
+                {problems::of_file(lang, &found, file)}
+            }
+        })
+        .collect_view()
+        .into_any()
+}

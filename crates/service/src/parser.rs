@@ -1,0 +1,26 @@
+//! Who reads the files of strangers.
+
+use std::io;
+
+use futures::future::BoxFuture;
+
+use crate::submission_files::{CheckAnswer, CheckRequest};
+
+/// Files of evidence parsed at once: each may take 512 MiB and a core.
+pub(crate) const FILES_AT_ONCE: usize = 2;
+
+/// Has uploaded files read and checked. The server does that in a child process under limits of memory
+/// and time, so that a hostile file takes nothing down with it.
+pub trait EvidenceParser: Send + Sync {
+    /// Checks a file against a questionnaire; both as bytes, as they came. Whatever the file does to
+    /// its reader is a problem in the answer.
+    ///
+    /// # Errors
+    /// The parser itself could not be started.
+    fn check<'a>(
+        &'a self,
+        request: CheckRequest,
+        questionnaire: &'a [u8],
+        file: &'a [u8],
+    ) -> BoxFuture<'a, io::Result<CheckAnswer>>;
+}

@@ -1,0 +1,115 @@
+//! What a respondent filed: look at a revision, get its file back, with comments on its faults.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use domain::{Actor, Questionnaire};
+use storage::{
+    accounts,
+    submissions::{self, SubmissionRecord},
+};
+
+pub use crate::submit::FiledEvidence;
+use crate::{
+    Error, Result, Services,
+    filing::{self, Filing},
+    respondents::{FieldworkRecord, IndexRecord, RespondentRecord, doers},
+    submission_files::CheckRequest,
+};
+
+/// A revision with everything it holds: what a page shows and a receipt prints.
+#[derive(Debug, Clone)]
+pub struct SubmissionDesk {
+    /// Whose it is.
+    pub respondent: RespondentRecord,
+    /// What it was filed in.
+    pub fieldwork: FieldworkRecord,
+    /// The index.
+    pub index: IndexRecord,
+    /// The questionnaire it answers.
+    pub questionnaire: Questionnaire,
+    /// The revision.
+    pub submission: SubmissionRecord,
+    /// Whether it is the newest one.
+    pub newest: bool,
+    /// Its tables and what they come to; `None` where the file has errors.
+    pub evidence: Option<FiledEvidence>,
+    /// The names of those who did something to it, by key of their account.
+    pub names: BTreeMap<i64, String>,
+}
+
+/// Opens a revision, for the respondent's own people and for the assessor.
+///
+/// # Errors
+/// [`Error::NotFound`] for everybody else.
+pub async fn open_submission(
+    services: &Services,
+    actor: &Actor,
+    respondent_id: i64,
+    revision: u32,
+) -> Result<SubmissionDesk> {
+    let (Filing { respondent, fieldwork, index }, submission) = find(services, actor, respondent_id, revision).await?;
+    let db = services.db();
+    let evidence = match &submission.content_sha256 {
+        Some(sha256) => {
+            let bytes = services.objects().get(sha256).await?.ok_or(Error::NotFound)?;
+            let read = tokio::task::spawn_blocking(move || serde_json::from_slice(&bytes));
+            Some(read.await.map_err(Error::internal)?.map_err(Error::internal)?)
+        }
+        None => None,
+    };
+    Ok(SubmissionDesk {
+        questionnaire: filing::questionnaire(services, &fieldwork).await?,
+        newest: submissions::find(db, respondent_id, revision.saturating_add(1)).await?.is_none(),
+        names: accounts::names(db, &doers(std::slice::from_ref(&submission))).await?,
+        respondent,
+        fieldwork,
+        index,
+        submission,
+        evidence,
+    })
+}
+
+/// The file of a revision as it was uploaded, with its name.
+///
+/// # Errors
+/// As [`open_submission`].
+pub async fn submission_file(
+    services: &Services,
+    actor: &Actor,
+    respondent_id: i64,
+    revision: u32,
+) -> Result<(String, Bytes)> {
+    let (_, submission) = find(services, actor, respondent_id, revision).await?;
+    let bytes = services.objects().get(&submission.file_sha256).await?.ok_or(Error::NotFound)?;
+    Ok((submission.file_name, bytes))
+}
+
+/// The workbook of a revision with a comment on every faulty cell, and the name of its file.
+///
+/// # Errors
+/// As [`open_submission`]; [`Error::NotFound`] too for a file that no comments can be written into.
+pub async fn annotated_copy(
+    services: &Services,
+    actor: &Actor,
+    respondent_id: i64,
+    revision: u32,
+) -> Result<(String, Vec<u8>)> {
+    let (filing, submission) = find(services, actor, respondent_id, revision).await?;
+    let bytes = services.objects().get(&submission.file_sha256).await?.ok_or(Error::NotFound)?;
+    let json = filing::questionnaire_json(services, &filing.fieldwork).await?;
+    let request = CheckRequest { with_annotations: true, ..filing.check_request(&submission.file_name) };
+    let annotated = services.check_file(request, &json, &bytes).await?.annotated.ok_or(Error::NotFound)?;
+    Ok((format!("批注-{}", submission.file_name), annotated))
+}
+
+async fn find(
+    services: &Services,
+    actor: &Actor,
+    respondent_id: i64,
+    revision: u32,
+) -> Result<(Filing, SubmissionRecord)> {
+    let filing = filing::find(services, actor, respondent_id).await?;
+    let submission = submissions::find(services.db(), respondent_id, revision).await?.ok_or(Error::NotFound)?;
+    Ok((filing, submission))
+}

@@ -1,0 +1,147 @@
+//! File a workbook: every upload is kept as a revision, sound or not.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use domain::{Actor, Problem, Questionnaire, Text, policy, problem::any_error, questionnaire::EvidenceTable};
+use evidence::{Outcome, Submission};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use storage::submissions::{self, NewSubmission, SubmissionRecord};
+use time::OffsetDateTime;
+
+use crate::{
+    Error, Result, Services, audit,
+    filing::{self, Filing},
+    submission_files::CheckRequest,
+};
+
+/// What was read from a sound file, and what it comes to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FiledEvidence {
+    /// The tables by code of their items.
+    pub tables: BTreeMap<String, EvidenceTable>,
+    /// What their rows come to by the formulas of the items; without items that do not apply.
+    pub outcomes: BTreeMap<String, Outcome>,
+}
+
+/// Reads and checks a respondent's workbook and keeps it as its next revision, with everything that is
+/// wrong with it. The head can confirm one that is sound.
+///
+/// # Errors
+/// [`Error::NotFound`] for other organisations; [`Error::Forbidden`] for the assessor of another's
+/// filing; [`Error::Invalid`] for an empty file, or where nothing may be filed at this time.
+pub async fn submit(
+    services: &Services,
+    actor: &Actor,
+    respondent_id: i64,
+    file_name: &str,
+    bytes: Bytes,
+) -> Result<SubmissionRecord> {
+    // An upload that began in time is in time, however long it takes to read.
+    let now = services.now();
+    let filing = filing::find(services, actor, respondent_id).await?;
+    policy::can_file(actor, filing.respondent.organisation.id)?;
+    refuse(&filing, &submissions::list(services.db(), respondent_id).await?, now)?;
+    if bytes.is_empty() {
+        let message = Text::new("请选择一个有内容的文件。", "Choose a file that is not empty.");
+        return Err(Error::invalid(Problem::error("file.empty", message).at_field("file")));
+    }
+    let file_bytes = bytes.len();
+    let file_sha256 = services.objects().put(bytes.clone()).await?;
+    let Read { evidence, problems } = read(services, &filing, file_name, &bytes).await?;
+    let content_sha256 = match &evidence {
+        Some(evidence) => Some(services.objects().put(serde_json::to_vec(evidence).map_err(Error::internal)?).await?),
+        None => None,
+    };
+    let tx = storage::begin(services.db()).await?;
+    // Once more: the head may have confirmed meanwhile.
+    refuse(&filing, &filing::locked_submissions(&tx, respondent_id).await?, now)?;
+    let new = NewSubmission {
+        respondent_id,
+        file_name,
+        file_sha256: &file_sha256,
+        file_bytes,
+        content_sha256: content_sha256.as_deref(),
+        problems: &problems,
+        created_by: actor.user_id,
+    };
+    let record = submissions::insert_next_revision(&tx, new, now).await?;
+    let detail = json!({
+        "revision": record.revision,
+        "file": file_name,
+        "sha256": file_sha256,
+        "accepted": record.is_accepted(),
+        "problems": problems.len(),
+    });
+    audit::append(&tx, actor, "evidence.submitted", &respondent_id.to_string(), detail, now).await?;
+    tx.commit().await.map_err(Error::internal)?;
+    Ok(record)
+}
+
+fn refuse(filing: &Filing, submissions: &[SubmissionRecord], now: OffsetDateTime) -> Result<()> {
+    let filler = filing::filler(&filing.respondent);
+    match filing::standing(submissions).refusal(&filing.fieldwork.schedule, filler, now) {
+        Some(problem) => Err(Error::invalid(problem.at_field("file"))),
+        None => Ok(()),
+    }
+}
+
+struct Read {
+    evidence: Option<FiledEvidence>,
+    problems: Vec<Problem>,
+}
+
+async fn read(services: &Services, filing: &Filing, file_name: &str, bytes: &[u8]) -> Result<Read> {
+    let json = filing::questionnaire_json(services, &filing.fieldwork).await?;
+    let request = CheckRequest { with_rows: true, ..filing.check_request(file_name) };
+    let answer = services.check_file(request, &json, bytes).await?;
+    let mut problems = answer.checked.problems;
+    let Some(submission) = answer.submission.filter(|_| answer.checked.accepted) else {
+        return Ok(Read { evidence: None, problems });
+    };
+    let questionnaire: Questionnaire = serde_json::from_slice(&json).map_err(Error::internal)?;
+    let department = filing.respondent.department.clone();
+    let complete = move || complete(&questionnaire, &department, submission);
+    match tokio::task::spawn_blocking(complete).await.map_err(Error::internal)? {
+        Ok(evidence) => Ok(Read { evidence: Some(evidence), problems }),
+        Err(found) => {
+            problems.extend(found.into_iter().map(|problem| problem.in_file(file_name)));
+            Ok(Read { evidence: None, problems })
+        }
+    }
+}
+
+/// What a sound file comes to, provided that it holds every table the respondent is asked.
+fn complete(
+    questionnaire: &Questionnaire,
+    department: &str,
+    submission: Submission,
+) -> std::result::Result<FiledEvidence, Vec<Problem>> {
+    let Submission { tables, period, .. } = submission;
+    let mut problems = Vec::new();
+    let mut outcomes = BTreeMap::new();
+    for item in questionnaire.asked_of(department) {
+        match tables.get(&item.code) {
+            None => problems.push(missing(&item.code, &item.name)),
+            Some(table) if table.not_applicable.is_some() => {}
+            Some(table) => match evidence::compute(questionnaire, item, &table.rows, &period) {
+                Ok(outcome) => {
+                    outcomes.insert(item.code.clone(), outcome);
+                }
+                Err(found) => problems.extend(found),
+            },
+        }
+    }
+    if any_error(&problems) { Err(problems) } else { Ok(FiledEvidence { tables, outcomes }) }
+}
+
+fn missing(code: &str, name: &Text) -> Problem {
+    let zh = format!("文件里没有“{code} {}”的表。", name.zh);
+    let en = format!("The file lacks the table of “{code} {}”.", name.en);
+    Problem::error("submission.table_missing", Text::new(zh, en)).at_field(code).remedy(Text::new(
+        "请下载工作簿，把所有表填在同一个文件里再上传。",
+        "Download the workbook, fill all tables in that one file, and upload it.",
+    ))
+}

@@ -1,0 +1,141 @@
+//! Every service function on fieldwork and filings, against every role and foreign organisations. What
+//! is not written here as allowed must be denied. The other functions: `authorisation.rs`.
+
+mod support;
+
+use std::{future::Future, pin::Pin};
+
+use domain::{Actor, Duty};
+use service::{
+    Error, Result,
+    confirm::confirm,
+    fieldwork,
+    respondents::{self, InviteForm},
+    return_for_correction::{ReturnForm, return_for_correction},
+    submissions, templates,
+};
+use storage::{Db, on_both_databases};
+use support::round::{Round, SOUND, fieldwork_form, invite};
+
+on_both_databases!(each_function_serves_its_roles_and_nobody_else);
+
+type Call = for<'a> fn(&'a Scene, &'a Actor) -> Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
+
+/// Fieldwork with filing open, and a person of the respondent who has not signed in yet.
+struct Scene {
+    round: Round,
+    invited: Actor,
+}
+
+struct Rule {
+    name: &'static str,
+    call: Call,
+    allowed: &'static [&'static str],
+}
+
+/// A rule from a call on the scene's services and respondent, and the roles that are allowed.
+macro_rules! rule {
+    ($name:literal, [$($role:ident),*], |$scene:ident, $services:ident, $actor:ident, $id:ident| $body:expr) => {{
+        fn call<'a>($scene: &'a Scene, $actor: &'a Actor) -> Pin<Box<dyn Future<Output = Result<()>> + 'a>> {
+            let ($services, $id) = (&$scene.round.stage.services, $scene.round.finance.id);
+            Box::pin(async move { $body.await.map(drop) })
+        }
+        Rule { name: $name, call, allowed: &[$(stringify!($role)),*] }
+    }};
+}
+
+fn rules() -> Vec<Rule> {
+    vec![
+        rule!("fieldwork::choices", [assessor], |_scene, s, actor, _id| fieldwork::choices(s, actor, "cities")),
+        rule!("fieldwork::plan_fieldwork", [assessor], |scene, s, actor, _id| async {
+            fieldwork::plan_fieldwork(s, actor, "cities", &fieldwork_form(&scene.round.stage, "2026")).await
+        }),
+        rule!("fieldwork::open_fieldwork", [assessor], |scene, s, actor, _id| async {
+            fieldwork::open_fieldwork(s, actor, "cities", &fieldwork_form(&scene.round.stage, "2026")).await
+        }),
+        rule!("fieldwork::list_fieldwork", [assessor], |_scene, s, actor, _id| fieldwork::list_fieldwork(
+            s, actor, "cities"
+        )),
+        rule!("fieldwork::list_commissioned", [commissioner, foreign_commissioner], |_scene, s, actor, _id| {
+            fieldwork::list_commissioned(s, actor)
+        }),
+        rule!("fieldwork::open_board", [assessor, commissioner], |_scene, s, actor, _id| fieldwork::open_board(
+            s, actor, "cities", "2025"
+        )),
+        rule!(
+            "respondents::list_mine",
+            [assessor, foreign_assessor, respondent, filler, head, neighbour],
+            |_scene, s, actor, _id| respondents::list_mine(s, actor)
+        ),
+        rule!("respondents::open_respondent", [assessor, filler, head], |_scene, s, actor, id| {
+            respondents::open_respondent(s, actor, id)
+        }),
+        rule!("respondents::invite", [assessor, head], |_scene, s, actor, id| async move {
+            let email = format!("by-{}@example.org", actor.user_id);
+            let form = InviteForm { email, name: "new".into(), duty: "filler".into() };
+            respondents::invite(s, actor, id, &form).await
+        }),
+        rule!("respondents::renew_invitation", [assessor, head], |scene, s, actor, id| {
+            respondents::renew_invitation(s, actor, id, scene.invited.user_id)
+        }),
+        rule!("respondents::set_access", [assessor, head], |scene, s, actor, id| {
+            respondents::set_access(s, actor, id, scene.invited.user_id, false)
+        }),
+        rule!("templates::download_template", [assessor, filler, head], |_scene, s, actor, id| {
+            templates::download_template(s, actor, id)
+        }),
+        rule!("submit::submit", [filler, head], |scene, _s, actor, _id| scene.round.submit(actor, SOUND)),
+        rule!("submissions::open_submission", [assessor, filler, head], |_scene, s, actor, id| {
+            submissions::open_submission(s, actor, id, 1)
+        }),
+        rule!("submissions::submission_file", [assessor, filler, head], |_scene, s, actor, id| {
+            submissions::submission_file(s, actor, id, 1)
+        }),
+        rule!("submissions::annotated_copy", [assessor, filler, head], |scene, s, actor, id| async move {
+            // Only a workbook can be annotated, and the first revision is a CSV file.
+            let file = templates::download_template(s, &scene.round.head, id).await?.1;
+            let filed = service::submit::submit(s, &scene.round.head, id, "t.xlsx", file.into()).await?;
+            submissions::annotated_copy(s, actor, id, filed.revision).await
+        }),
+        rule!("confirm::confirm", [head], |scene, s, actor, id| async move {
+            let filed = scene.round.submit(&scene.round.filler, SOUND).await?;
+            confirm(s, actor, id, filed.revision).await
+        }),
+        rule!("return_for_correction::return_for_correction", [assessor], |_scene, s, actor, id| async move {
+            let desk = respondents::open_respondent(s, actor, id).await?;
+            let newest = desk.submissions.last().map_or(0, |newest| newest.revision);
+            let form = ReturnForm { reason: "reason".into(), due: "2026-12-01".into() };
+            return_for_correction(s, actor, id, newest, &form).await
+        }),
+    ]
+}
+
+async fn each_function_serves_its_roles_and_nobody_else(db: Db) {
+    let round = Round::filing(db).await;
+    let invited = invite(&round.stage, &round.finance, Duty::Filler, "invited").await;
+    let foreign_commissioner = round.stage.another_commissioner().await;
+    let scene = Scene { round, invited };
+    let stage = &scene.round.stage;
+    for rule in rules() {
+        // Those who may not come first: they must find everything as it was.
+        let mut cases = [
+            ("operator", &stage.operator),
+            ("foreign_assessor", &stage.foreign_assessor),
+            ("commissioner", &stage.commissioner),
+            ("foreign_commissioner", &foreign_commissioner),
+            ("respondent", &stage.respondent),
+            ("neighbour", &scene.round.neighbour),
+            ("filler", &scene.round.filler),
+            ("head", &scene.round.head),
+            ("assessor", &stage.assessor),
+        ];
+        cases.sort_by_key(|(role, _)| rule.allowed.contains(role));
+        for (role, actor) in cases {
+            let allowed = rule.allowed.contains(&role);
+            let outcome = (rule.call)(&scene, actor).await;
+            let denied = matches!(outcome, Err(Error::Forbidden | Error::NotFound));
+            assert_eq!(!denied, allowed, "{} for the {role}: {outcome:?}", rule.name);
+            assert!(denied || outcome.is_ok(), "{} for the {role}: {outcome:?}", rule.name);
+        }
+    }
+}

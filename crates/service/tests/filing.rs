@@ -1,0 +1,246 @@
+//! Filing: upload, mend, confirm, return, correct.
+
+#![expect(clippy::expect_used, reason = "a test ends at the first thing that is not as it must be")]
+
+mod support;
+
+use bytes::Bytes;
+use domain::{Duty, fieldwork::Progress};
+use service::{
+    Error, Result, audit,
+    confirm::confirm,
+    fieldwork,
+    respondents::{self, InviteForm},
+    return_for_correction::{ReturnForm, return_for_correction},
+    set_up, submissions, submit, templates,
+};
+use storage::{Db, on_both_databases};
+use support::round::{BROKEN, Round, SOUND, fieldwork_form, invite, respondent};
+use time::Duration;
+
+on_both_databases!(
+    a_department_mends_what_is_wrong_and_its_head_confirms,
+    what_is_confirmed_is_corrected_only_after_a_return,
+    a_return_is_due_within_a_filing_phase,
+    outside_its_phases_nothing_is_filed_and_the_date_is_said,
+    a_revision_that_is_not_the_newest_is_neither_confirmed_nor_returned,
+    the_workbook_that_was_downloaded_is_known_again,
+    a_workbook_begins_with_the_rows_of_the_time_before,
+    a_file_comes_back_as_it_was_sent_and_with_comments,
+    the_assessor_files_its_own_tables_at_any_time,
+    people_are_invited_by_a_link_and_leave,
+);
+
+fn code<T: std::fmt::Debug>(outcome: Result<T>) -> String {
+    match outcome {
+        Err(Error::Invalid(problems)) => problems[0].code.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn progress(round: &Round) -> Progress {
+    let desk = respondents::open_respondent(&round.stage.services, &round.filler, round.finance.id).await;
+    desk.expect("the desk").asked.standing.progress
+}
+
+async fn a_department_mends_what_is_wrong_and_its_head_confirms(db: Db) {
+    let round = Round::filing(db).await;
+    let (s, id) = (&round.stage.services, round.finance.id);
+    let broken = round.submit(&round.filler, BROKEN).await.expect("kept, with its problems");
+    assert_eq!((broken.revision, broken.is_accepted()), (1, false));
+    let cells: Vec<_> = broken.problems.iter().filter_map(|p| p.place.cell.as_deref()).collect();
+    assert_eq!(cells, ["B3", "A4"]);
+    assert!(matches!(confirm(s, &round.head, id, 1).await, Err(Error::Conflict(_))));
+
+    let sound = round.submit(&round.filler, SOUND).await.expect("kept");
+    assert_eq!((sound.revision, sound.is_accepted(), sound.problems), (2, true, vec![]));
+    let desk = submissions::open_submission(s, &round.head, id, 2).await.expect("the revision");
+    let evidence = desk.evidence.expect("what was read");
+    assert_eq!((evidence.tables["A1"].rows.len(), evidence.outcomes["A1"].value), (4, Some(75.0)));
+    assert_eq!((desk.newest, desk.names[&round.filler.user_id].as_str()), (true, "filler"));
+    let first = submissions::open_submission(s, &round.stage.assessor, id, 1).await.expect("it stays");
+    assert_eq!((first.newest, first.evidence), (false, None));
+
+    assert!(matches!(confirm(s, &round.filler, id, 2).await, Err(Error::Forbidden)));
+    confirm(s, &round.head, id, 2).await.expect("confirmed");
+    assert_eq!(progress(&round).await, Progress::Confirmed);
+    assert_eq!(code(confirm(s, &round.head, id, 2).await), "filing.confirmed");
+    let deeds = audit::list(s, &round.head, None).await.expect("records");
+    let deeds: Vec<_> = deeds.iter().map(|r| r.action.as_str()).collect();
+    assert_eq!(deeds, ["evidence.confirmed", "evidence.submitted", "evidence.submitted"]);
+}
+
+fn correction(due: &str) -> ReturnForm {
+    ReturnForm { reason: "2号合同缺少验收单".into(), due: due.into() }
+}
+
+async fn what_is_confirmed_is_corrected_only_after_a_return(db: Db) {
+    let round = Round::filing(db).await;
+    let (s, id, assessor) = (&round.stage.services, round.finance.id, &round.stage.assessor);
+    round.submit(&round.filler, SOUND).await.expect("kept");
+    confirm(s, &round.head, id, 1).await.expect("confirmed");
+    assert_eq!(code(round.submit(&round.filler, SOUND).await), "filing.confirmed");
+
+    return_for_correction(s, assessor, id, 1, &correction("2026-12-07")).await.expect("returned");
+    assert_eq!(progress(&round).await, Progress::Returned);
+    assert!(matches!(confirm(s, &round.head, id, 1).await, Err(Error::Conflict(_))));
+    let again = return_for_correction(s, assessor, id, 1, &correction("2026-12-07")).await;
+    assert!(matches!(again, Err(Error::Conflict(_))), "{again:?}");
+
+    // Monday, 7 December: the last day. A day later the respondent is late, though the phase still runs.
+    round.stage.clock.pass(Duration::days(12));
+    round.submit(&round.filler, SOUND).await.expect("the correction");
+    round.stage.clock.pass(Duration::days(1));
+    assert_eq!(code(round.submit(&round.filler, SOUND).await), "filing.closed");
+    let desk = respondents::open_respondent(s, &round.filler, id).await.expect("the desk");
+    assert_eq!(desk.asked.standing.returned.expect("still open").reason, "2号合同缺少验收单");
+    assert!(desk.asked.refusal.expect("late").message.zh.contains("2026-12-07"));
+}
+
+async fn a_return_is_due_within_a_filing_phase(db: Db) {
+    let round = Round::filing(db).await;
+    let (s, id, assessor) = (&round.stage.services, round.finance.id, &round.stage.assessor);
+    round.submit(&round.filler, SOUND).await.expect("kept");
+    // 3 December, in the review: the correction opens on the 5th and ends on the 8th.
+    round.stage.clock.pass(Duration::days(8));
+    for (due, expected) in
+        [("2026-12-04", "return.due"), ("2026-12-09", "return.due"), ("2025", "return.date"), ("", "return.date")]
+    {
+        let refused = return_for_correction(s, assessor, id, 1, &correction(due)).await;
+        assert_eq!(code(refused), expected, "{due}");
+    }
+    let blank = ReturnForm { reason: " ".into(), ..correction("2026-12-08") };
+    assert_eq!(code(return_for_correction(s, assessor, id, 1, &blank).await), "return.reason");
+    return_for_correction(s, assessor, id, 1, &correction("2026-12-08")).await.expect("returned");
+}
+
+async fn outside_its_phases_nothing_is_filed_and_the_date_is_said(db: Db) {
+    let round = Round::new(db).await;
+    let refused = async || match round.submit(&round.filler, SOUND).await {
+        Err(Error::Invalid(problems)) => (problems[0].code.clone(), problems[0].message.en.clone()),
+        other => panic!("{other:?}"),
+    };
+    let (code, message) = refused().await;
+    assert!(code == "filing.not_open" && message.contains("2026-11-25"), "{message}");
+    round.stage.clock.pass(Duration::days(9));
+    let (code, message) = refused().await;
+    assert!(code == "filing.not_open" && message.contains("2026-12-05"), "{message}");
+    round.stage.clock.pass(Duration::days(7));
+    let (code, message) = refused().await;
+    assert!(code == "filing.closed" && message.contains("2026-12-08"), "{message}");
+    assert_eq!(progress(&round).await, Progress::NotStarted);
+}
+
+async fn a_revision_that_is_not_the_newest_is_neither_confirmed_nor_returned(db: Db) {
+    let round = Round::filing(db).await;
+    let (s, id) = (&round.stage.services, round.finance.id);
+    round.submit(&round.filler, SOUND).await.expect("kept");
+    round.submit(&round.filler, SOUND).await.expect("kept");
+    for revision in [1, 3] {
+        assert!(matches!(confirm(s, &round.head, id, revision).await, Err(Error::Conflict(_))));
+        let form = correction("2026-12-01");
+        let returned = return_for_correction(s, &round.stage.assessor, id, revision, &form).await;
+        assert!(matches!(returned, Err(Error::Conflict(_))), "{returned:?}");
+    }
+}
+
+async fn the_workbook_that_was_downloaded_is_known_again(db: Db) {
+    let round = Round::filing(db).await;
+    let (s, id) = (&round.stage.services, round.finance.id);
+    let (name, own) = templates::download_template(s, &round.filler, id).await.expect("a workbook");
+    assert_eq!(name, "2025-太原市财政局-填报.xlsx");
+    let filed = submit::submit(s, &round.filler, id, &name, own.into()).await.expect("kept");
+    let codes: Vec<_> = filed.problems.iter().map(|p| p.code.as_str()).collect();
+    assert!(codes.iter().all(|code| !code.starts_with("template.")), "{codes:?}");
+
+    let neighbour = respondent(&round.stage, "2025", "140200", "FIN").await;
+    let (name, foreign) = templates::download_template(s, &round.neighbour, neighbour.id).await.expect("a workbook");
+    let filed = submit::submit(s, &round.filler, id, &name, foreign.into()).await.expect("kept");
+    assert!(!filed.is_accepted());
+    assert!(filed.problems.iter().any(|p| p.code == "template.wrong_respondent"), "{:?}", filed.problems);
+}
+
+async fn a_workbook_begins_with_the_rows_of_the_time_before(db: Db) {
+    let round = Round::filing(db).await;
+    let (s, assessor) = (&round.stage.services, &round.stage.assessor);
+    round.submit(&round.filler, SOUND).await.expect("kept");
+    let next = fieldwork_form(&round.stage, "2026");
+    fieldwork::open_fieldwork(s, assessor, "cities", &next).await.expect("open");
+    let again = respondent(&round.stage, "2026", "140100", "FIN").await;
+    let rows = async || {
+        let (name, file) = templates::download_template(s, &round.filler, again.id).await.expect("a workbook");
+        let filed = submit::submit(s, &round.filler, again.id, &name, file.into()).await.expect("kept");
+        let desk = submissions::open_submission(s, &round.filler, again.id, filed.revision).await.expect("it");
+        desk.evidence.map_or(0, |evidence| evidence.tables["A1"].rows.len())
+    };
+    assert_eq!(rows().await, 0, "what was not confirmed is not repeated");
+    confirm(s, &round.head, round.finance.id, 1).await.expect("confirmed");
+    assert_eq!(rows().await, 4);
+}
+
+async fn a_file_comes_back_as_it_was_sent_and_with_comments(db: Db) {
+    let round = Round::filing(db).await;
+    let (s, id) = (&round.stage.services, round.finance.id);
+    round.submit(&round.filler, BROKEN).await.expect("kept");
+    let (name, bytes) = submissions::submission_file(s, &round.head, id, 1).await.expect("the file");
+    assert_eq!((name.as_str(), &bytes[..]), ("财政.csv", BROKEN.as_bytes()));
+    let none = submissions::annotated_copy(s, &round.head, id, 1).await;
+    assert!(matches!(none, Err(Error::NotFound)), "a CSV file holds no comments");
+
+    let (name, own) = templates::download_template(s, &round.filler, id).await.expect("a workbook");
+    submit::submit(s, &round.filler, id, &name, own.into()).await.expect("kept");
+    let (name, copy) = submissions::annotated_copy(s, &round.head, id, 2).await.expect("a copy");
+    assert_eq!(name, "批注-2025-太原市财政局-填报.xlsx");
+    assert!(copy.starts_with(b"PK"));
+}
+
+async fn the_assessor_files_its_own_tables_at_any_time(db: Db) {
+    let round = Round::new(db).await;
+    let (s, assessor) = (&round.stage.services, &round.stage.assessor);
+    let own = respondent(&round.stage, "2025", "140100", "TPA").await;
+    let table = Bytes::from_static("proven\n是\n否\n".as_bytes());
+    let filed = submit::submit(s, assessor, own.id, "核查.csv", table).await.expect("kept, before filing opens");
+    assert_eq!(filed.problems, []);
+    confirm(s, assessor, own.id, 1).await.expect("confirmed by any of its people");
+    let mine = respondents::list_mine(s, assessor).await.expect("a list");
+    let mine: Vec<_> = mine.iter().map(|a| (a.respondent.region.as_str(), a.standing.progress)).collect();
+    assert_eq!(mine, [("140200", Progress::NotStarted), ("140100", Progress::Confirmed)]);
+    let form = InviteForm { email: "new@example.org".into(), name: "new".into(), duty: "head".into() };
+    let refused = respondents::invite(s, assessor, own.id, &form).await;
+    assert!(matches!(refused, Err(Error::Forbidden)), "the people of the assessor are the operator's business");
+}
+
+async fn people_are_invited_by_a_link_and_leave(db: Db) {
+    let round = Round::new(db).await;
+    let (s, id) = (&round.stage.services, round.finance.id);
+    let form = InviteForm { email: "filler@example.org".into(), name: String::new(), duty: "boss".into() };
+    let refused = respondents::invite(s, &round.head, id, &form).await;
+    let Err(Error::Invalid(problems)) = refused else { panic!("{refused:?}") };
+    let fields: Vec<_> = problems.iter().filter_map(|p| p.place.field.as_deref()).collect();
+    assert_eq!(fields, ["email", "name", "duty"]);
+
+    let form = InviteForm { email: "next@example.org".into(), name: "Next".into(), duty: "filler".into() };
+    let (person, _) = respondents::invite(s, &round.head, id, &form).await.expect("a head invites colleagues");
+    assert_eq!((person.duty, person.set_up), (Duty::Filler, false));
+    let token = respondents::renew_invitation(s, &round.head, id, person.id).await.expect("another link");
+    let password = "山高水长 four rivers";
+    set_up::accept(s, &token, password, password).await.expect("a password");
+    let again = respondents::renew_invitation(s, &round.head, id, person.id).await;
+    assert!(matches!(again, Err(Error::Conflict(_))), "{again:?}");
+
+    respondents::set_access(s, &round.head, id, person.id, true).await.expect("they leave");
+    let desk = respondents::open_respondent(s, &round.head, id).await.expect("the desk");
+    let left: Vec<_> = desk.people.iter().filter(|p| p.disabled).map(|p| p.name.as_str()).collect();
+    assert_eq!(left, ["Next"]);
+    let own = respondents::set_access(s, &round.head, id, round.head.user_id, true).await;
+    assert!(matches!(own, Err(Error::Conflict(_))), "nobody locks themselves out");
+
+    let other = respondent(&round.stage, "2025", "140200", "LAW").await;
+    let stranger = invite(&round.stage, &other, Duty::Filler, "stranger").await;
+    for outcome in [
+        respondents::renew_invitation(s, &round.head, id, stranger.user_id).await.map(drop),
+        respondents::set_access(s, &round.head, id, stranger.user_id, true).await,
+    ] {
+        assert!(matches!(outcome, Err(Error::NotFound)), "another organisation's person: {outcome:?}");
+    }
+}
