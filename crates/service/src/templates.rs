@@ -24,11 +24,39 @@ use crate::{
 pub async fn download_template(services: &Services, actor: &Actor, respondent_id: i64) -> Result<(String, Vec<u8>)> {
     let filing = filing::find(services, actor, respondent_id).await?;
     let questionnaire = filing::questionnaire(services, &filing.fieldwork).await?;
+    let tables = previous(services, &filing, &questionnaire).await?;
+    write(services, filing, questionnaire, tables).await
+}
+
+/// The same workbook with these tables in it, by code of their items: for a program that keeps the ledgers
+/// of a respondent. What it says is checked once it is filed, like any other.
+///
+/// # Errors
+/// As [`download_template`]; [`Error::Internal`] for rows that no workbook can hold.
+pub async fn fill_template(
+    services: &Services,
+    actor: &Actor,
+    respondent_id: i64,
+    tables: BTreeMap<String, EvidenceTable>,
+) -> Result<(String, Vec<u8>)> {
+    let filing = filing::find(services, actor, respondent_id).await?;
+    let questionnaire = filing::questionnaire(services, &filing.fieldwork).await?;
+    write(services, filing, questionnaire, tables).await
+}
+
+async fn write(
+    services: &Services,
+    filing: Filing,
+    questionnaire: Questionnaire,
+    tables: BTreeMap<String, EvidenceTable>,
+) -> Result<(String, Vec<u8>)> {
+    let respondent_id = filing.respondent.id;
     let standing = filing::standing(&submissions::list(services.db(), respondent_id).await?);
     let deadline =
         standing.due(&filing.fieldwork.schedule, filing::filler(&filing.respondent), day_in_china(services.now()));
-    let previous = previous(services, &filing, &questionnaire).await?;
     let name = format!("{}-{}-填报.xlsx", filing.fieldwork.period, filing.respondent.organisation.name.zh);
+    let name = filing.index.about.name_file(name);
+    let notice = filing.index.about.notice();
     let write = move || {
         let (round, index, period) = (filing.round(), &filing.index.about.name, &filing.fieldwork.period);
         let round_name = Text::new(format!("{} {period}", index.zh), format!("{} {period}", index.en));
@@ -39,7 +67,8 @@ pub async fn download_template(services: &Services, actor: &Actor, respondent_id
             round: Some(TemplateRound { id: &round, name: &round_name }),
             deadline,
             period: filing.fieldwork.days,
-            previous: &previous,
+            previous: &tables,
+            notice: notice.as_ref(),
         })
     };
     let workbook = tokio::task::spawn_blocking(write).await.map_err(Error::internal)?.map_err(Error::internal)?;
@@ -73,6 +102,10 @@ async fn previous(
             (Some(then), Some(now)) => columns(&asked, then) == columns(questionnaire, now),
             (_, None) | (None, _) => false,
         });
+        // Whether an item applies is asked anew each time.
+        for table in tables.values_mut() {
+            table.not_applicable = None;
+        }
         return Ok(tables);
     }
     Ok(BTreeMap::new())

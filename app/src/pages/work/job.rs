@@ -16,7 +16,7 @@ use super::{crumbs, job_badge};
 use crate::{
     components::{
         breadcrumb::Crumb,
-        note::{Note, Progress, Tone},
+        note::{Note, Progress, Tone, example_note},
     },
     date,
     locales::{job as words, upload},
@@ -70,6 +70,7 @@ fn show(page: &Page, desk: &JobDesk, follows: bool) -> AnyView {
         desk.index.as_ref().map(|i| Crumb::link(i.about.name.get(lang), routes::work_index(i.about.slug.as_str())));
     let body = view! {
         {crumbs(lang, up.into_iter().chain([Crumb::here(title.clone())]))}
+        {desk.index.as_ref().map(|index| example_note(lang, &index.about))}
         <section class="stack">
             <h1>{title.clone()} " " {job_badge(lang, job.state)}</h1>
             <dl class="facts">

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     components::{
         breadcrumb::Crumb,
-        note::{Note, Tone},
+        note::{Note, Tone, example_note},
         stat::{Facts, Stat},
         table::{DataTable, Head},
     },
@@ -66,6 +66,7 @@ fn show(page: &Page, actor: &Actor, board: &Standings) -> AnyView {
     let about = assesses.then(|| view! { <p>{words::board_about(lang)}</p> });
     let body = view! {
         {crumbs(lang, way)}
+        {example_note(lang, index)}
         <section class="stack">
             <h1>{title.clone()}</h1>
             {assesses.then(|| tabs(page, index))}

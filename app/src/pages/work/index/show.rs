@@ -14,7 +14,7 @@ use super::{
 use crate::{
     components::{
         breadcrumb::Crumb,
-        note::{Empty, Note, Tone},
+        note::{Empty, Note, Tone, example_note},
         table::{DataTable, Head},
     },
     date,
@@ -45,6 +45,7 @@ fn show(page: &Page, desk: &IndexDesk) -> AnyView {
         .then(|| view! { <a href=routes::index(slug)>{words::public_page(lang)}</a> });
     let body = view! {
         {crumbs(lang, [Crumb::here(name.clone())])}
+        {example_note(lang, index)}
         <section class="stack">
             <div class="work-title">
                 <h1>{name.clone()}</h1>

@@ -17,7 +17,13 @@ use service::{
 };
 
 use super::crumbs;
-use crate::{components::breadcrumb::Crumb, locales::round as words, pages::gate, request::Page, routes};
+use crate::{
+    components::{breadcrumb::Crumb, note::example_note},
+    locales::round as words,
+    pages::gate,
+    request::Page,
+    routes,
+};
 
 /// A page of a round: loads it for a member of the organisation of its index, and shows it.
 fn of_round(show: fn(&Page, &RoundDesk) -> AnyView) -> AnyView {
@@ -51,7 +57,7 @@ fn name(lang: Lang, index: &Index, period: &str) -> String {
     words::title(lang, index.name.get(lang), period)
 }
 
-/// The way to a round, or to a page below it.
+/// The way to a round, or to a page below it, and whether its figures are invented.
 fn round_crumbs(page: &Page, index: &Index, period: &str, below: Option<String>) -> impl IntoView + use<> {
     let slug = index.slug.as_str();
     let up = Crumb::link(index.name.get(page.lang), routes::work_index(slug));
@@ -59,7 +65,7 @@ fn round_crumbs(page: &Page, index: &Index, period: &str, below: Option<String>)
         Some(here) => vec![up, Crumb::link(period, routes::round(slug, period)), Crumb::here(here)],
         None => vec![up, Crumb::here(period)],
     };
-    crumbs(page.lang, steps)
+    view! { {crumbs(page.lang, steps)} {example_note(page.lang, index)} }
 }
 
 #[cfg(test)]
