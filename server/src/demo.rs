@@ -3,3 +3,30 @@
 
 pub mod hfi;
 pub mod shanxi;
+
+use std::time::Duration;
+
+use domain::{Actor, job::JobState};
+use service::{Services, jobs};
+
+use crate::cli::Failure;
+
+/// How often a job that another process works on is looked at.
+const POLL: Duration = Duration::from_millis(200);
+
+/// Runs the queue until the job is over, whoever works on it; returns what it says of itself.
+///
+/// # Errors
+/// The problems of the job, or what the services say.
+pub async fn finish(services: &Services, actor: &Actor, id: i64) -> Result<String, Failure> {
+    loop {
+        jobs::run_all(services).await?;
+        let job = jobs::find_job(services, actor, id).await?;
+        let result = job.result.unwrap_or_default();
+        match job.state {
+            JobState::Done => return Ok(result.summary.unwrap_or_default().en),
+            JobState::Failed => return Err(Failure::Problems(result.problems)),
+            JobState::Queued | JobState::Running => tokio::time::sleep(POLL).await,
+        }
+    }
+}

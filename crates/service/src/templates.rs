@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     Actor, Questionnaire, Text,
     fieldwork::day_in_china,
-    questionnaire::{EvidenceTable, Item},
+    questionnaire::{Column, EvidenceRow, EvidenceTable},
 };
 use evidence::{Template, TemplateRound};
 use storage::{fieldworks, respondents, submissions};
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// A respondent's workbook, and the name of its file. It begins with the rows that were confirmed the
-/// time before, where the columns are still the same.
+/// time before, by the codes of the items and the keys of their columns.
 ///
 /// # Errors
 /// [`Error::NotFound`] unless the actor is of the respondent or the assessor.
@@ -94,19 +94,34 @@ async fn previous(
         let confirmed = submissions::list(db, before.id).await?.into_iter().rev().find(|s| s.confirmed.is_some());
         let Some(sha256) = confirmed.and_then(|submission| submission.content_sha256) else { continue };
         let bytes = services.objects().get(&sha256).await?.ok_or(Error::NotFound)?;
-        let FiledEvidence { mut tables, .. } = serde_json::from_slice(&bytes).map_err(Error::internal)?;
+        let FiledEvidence { tables, .. } = serde_json::from_slice(&bytes).map_err(Error::internal)?;
         let asked = filing::questionnaire(services, &fieldwork).await?;
-        // Cells are kept by position: they mean the same only under the same columns.
-        let columns = |of: &Questionnaire, item: &Item| of.columns(item).cloned().collect::<Vec<_>>();
-        tables.retain(|code, _| match (asked.item(code), questionnaire.item(code)) {
-            (Some(then), Some(now)) => columns(&asked, then) == columns(questionnaire, now),
-            (_, None) | (None, _) => false,
-        });
-        // Whether an item applies is asked anew each time.
-        for table in tables.values_mut() {
-            table.not_applicable = None;
-        }
-        return Ok(tables);
+        let table = |(code, table): (String, EvidenceTable)| {
+            let table = carried(&asked, questionnaire, &code, &table)?;
+            Some((code, table))
+        };
+        return Ok(tables.into_iter().filter_map(table).collect());
     }
     Ok(BTreeMap::new())
+}
+
+/// The rows of a table as the questionnaire of today asks for them: a cell goes where the column of its key
+/// stands now, if that may hold it. `None` for an item that is not asked any more.
+fn carried(then: &Questionnaire, now: &Questionnaire, code: &str, table: &EvidenceTable) -> Option<EvidenceTable> {
+    let (old, new) = (then.item(code)?, now.item(code)?);
+    let keys: Vec<&str> = then.columns(old).map(|column| column.key.as_str()).collect();
+    let from: Vec<(&Column, Option<usize>)> =
+        now.columns(new).map(|column| (column, keys.iter().position(|key| *key == column.key))).collect();
+    let cell = |row: &EvidenceRow, (column, at): &(&Column, Option<usize>)| {
+        let value = row.values.get((*at)?)?.as_ref()?;
+        column.rule.accepts(value, &now.regions).then(|| value.clone())
+    };
+    let row = |row: &EvidenceRow| EvidenceRow {
+        number: row.number,
+        values: from.iter().map(|column| cell(row, column)).collect(),
+    };
+    let mut rows: Vec<EvidenceRow> = table.rows.iter().map(row).collect();
+    rows.retain(|row| row.values.iter().any(Option::is_some));
+    // Whether it applies is asked anew each time.
+    Some(EvidenceTable { rows, not_applicable: None })
 }

@@ -1,22 +1,19 @@
 //! `chengping demo`: loads the demonstration through the same functions as everybody else's work, and
 //! only what is not there yet.
 
-use std::{fmt::Write as _, time::Duration};
+use std::fmt::Write as _;
 
 use bytes::Bytes;
 use clap::{Args, ValueEnum};
-use domain::{Actor, OrganisationKind, Stage, Text, job::JobState};
-use service::{Services, accounts, console, data, indexes, instruments, jobs, publish, rounds};
+use domain::{Actor, OrganisationKind, Stage, Text};
+use service::{Services, accounts, console, data, indexes, instruments, publish, rounds};
 
 use super::{Failure, output};
 use crate::{
     config::Config,
-    demo::{hfi, shanxi},
+    demo::{finish, hfi, shanxi},
     system,
 };
-
-/// How often a job that another process works on is looked at.
-const POLL: Duration = Duration::from_millis(200);
 
 /// What to load.
 #[derive(Debug, Args)]
@@ -53,7 +50,7 @@ pub(super) async fn run(config: Config, demo: Demo) -> Result<(), Failure> {
         let People { operator, assessor, commissioner } = people;
         let (cities, now) = (None, services.now());
         let stage = shanxi::Stage { parts: &parts, operator, assessor, commissioner, cities, now, say };
-        shanxi::load(&stage).await?;
+        Box::pin(shanxi::load(&stage)).await?;
     }
     tell(&services, &config).await
 }
@@ -112,20 +109,6 @@ async fn load_hfi(services: &Services, assessor: &Actor) -> Result<(), Failure> 
 
 fn say(what: &str) -> Result<(), Failure> {
     output::print(&format!("{what}\n"))
-}
-
-/// Runs the queue until the job is over, whoever works on it.
-async fn finish(services: &Services, actor: &Actor, id: i64) -> Result<String, Failure> {
-    loop {
-        jobs::run_all(services).await?;
-        let job = jobs::find_job(services, actor, id).await?;
-        let result = job.result.unwrap_or_default();
-        match job.state {
-            JobState::Done => return Ok(result.summary.unwrap_or_default().en),
-            JobState::Failed => return Err(Failure::Problems(result.problems)),
-            JobState::Queued | JobState::Running => tokio::time::sleep(POLL).await,
-        }
-    }
 }
 
 async fn tell(services: &Services, config: &Config) -> Result<(), Failure> {

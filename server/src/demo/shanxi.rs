@@ -5,7 +5,7 @@
 //! ```text
 //! draws → city → row, values, words → rows → tables of a respondent → workbook
 //! plan   what each respondent does, and when          faults   what people get wrong
-//! load   opens, invites, files, publishes, through the functions of `service`
+//! load   the order of things; filing, rating and publishing go through the functions of `service`
 //! ```
 //!
 //! **Time.** Fieldwork is open on certain days only, and the server goes by its clock. So each deed of
@@ -20,6 +20,8 @@ mod filing;
 mod load;
 mod people;
 mod plan;
+mod publishing;
+mod rating;
 mod row;
 mod rows;
 #[cfg(test)]
@@ -34,7 +36,7 @@ use domain::{
     questionnaire::{EvidenceTable, Region, RegionLevel},
 };
 use service::{Clock, Services, indexes::FICTIONAL, indexes::IndexForm};
-use time::OffsetDateTime;
+use time::{Date, Duration, OffsetDateTime, Time};
 
 pub use self::load::load;
 use crate::{cli::Failure, system::Parts};
@@ -84,6 +86,11 @@ impl Clock for Standing {
     fn now(&self) -> OffsetDateTime {
         self.0
     }
+}
+
+/// Nine in the morning in China.
+fn at_nine(day: Date) -> OffsetDateTime {
+    day.with_time(Time::MIDNIGHT).assume_utc() + Duration::hours(1)
 }
 
 /// The tables a department of a city fills, by code of their items.

@@ -43,6 +43,12 @@ impl<'a> City<'a> {
         (self.level + shared.swing(0.18) + own.swing(0.2)).clamp(0.05, 1.0)
     }
 
+    /// The points that somebody who judges would come nearest to.
+    pub(super) fn judged(&self, item: &Item) -> f64 {
+        let mut draws = Draws::of(&["judged", &self.region.code, &item.code]);
+        (self.level_of(item) * 100.0 + draws.swing(15.0)).clamp(0.0, 100.0)
+    }
+
     /// Where a row may be about: one of the counties, or the city itself.
     pub(super) fn place(&self, draws: &mut Draws) -> &'a Region {
         let county = draws.one_of(&self.counties);

@@ -14,14 +14,14 @@ use service::{
     questionnaires::open_questionnaire,
 };
 use time::{
-    Date, Duration, OffsetDateTime, Time,
+    Date, Duration, OffsetDateTime,
     macros::{date, datetime},
 };
 
 use super::{
-    QUESTIONNAIRE, QUESTIONNAIRE_FILE, SLUG, Stage,
+    QUESTIONNAIRE, QUESTIONNAIRE_FILE, SLUG, Stage, at_nine,
     filing::{self, Filing},
-    index, people, plan,
+    index, people, plan, publishing, rating,
 };
 use crate::cli::Failure;
 
@@ -50,6 +50,8 @@ pub async fn load(stage: &Stage<'_>) -> Result<(), Failure> {
     let past = open(stage, &questionnaire, &PAST, PAST_START, at_nine(PAST_START) - Duration::days(7)).await?;
     let filings = past_filings(stage, &past).await?;
     tell(stage, &PAST, filing::file(stage, &questionnaire, &past.fieldwork, &filings).await?)?;
+    rating::rate_all(stage, &questionnaire, &past.fieldwork).await?;
+    publishing::publish(stage, &past.fieldwork).await?;
     let Some(start) = start_of_present(&questionnaire.phases, day_in_china(stage.now)) else { return Ok(()) };
     let present = open(stage, &questionnaire, &PRESENT, start, at_nine(start) - Duration::days(3)).await?;
     let filings = present_filings(stage, &past, &present).await?;
@@ -61,11 +63,6 @@ fn tell(stage: &Stage<'_>, round: &Round, taken: usize) -> Result<(), Failure> {
         return Ok(());
     }
     (stage.say)(&format!("已填报 filed and confirmed: {SLUG} {}, {taken} 步 steps", round.period))
-}
-
-/// Nine in the morning in China.
-fn at_nine(day: Date) -> OffsetDateTime {
-    day.with_time(Time::MIDNIGHT).assume_utc() + Duration::hours(1)
 }
 
 /// The index and its questionnaire.

@@ -49,10 +49,13 @@ const FAULTY: [(&str, &str, Fault); 4] = [
     ("140100", "FIN", Fault::WrongType),
     ("140100", "GOV", Fault::MissingRequired),
     ("140200", "NDRC", Fault::UnknownRegion),
-    ("140200", "HRSS", Fault::Repeated),
+    ("140200", "COMM", Fault::Repeated),
 ];
 /// Whose filing is returned once.
 const RETURNED: [(&str, &str); 2] = [("140100", "COMM"), ("140200", "FIN")];
+
+/// Whose filing its head never confirmed: it counts as not submitted, and the edition says so.
+const UNCONFIRMED: [(&str, &str); 1] = [("141000", "STAT")];
 
 /// What a respondent does in the round that is over; nothing where the schedule lacks a phase.
 pub(super) fn past(schedule: &Schedule, region: &str, department: &str, filler: Filler) -> Vec<Step> {
@@ -78,7 +81,9 @@ pub(super) fn past(schedule: &Schedule, region: &str, department: &str, filler: 
     }
     let contents = if returned { Contents::Short } else { Contents::Whole };
     steps.push(step(begins + Duration::minutes(50), Deed::Submit { revision, contents }));
-    steps.push(step(begins + Duration::minutes(95), Deed::Confirm { revision }));
+    if !UNCONFIRMED.contains(&(region, department)) {
+        steps.push(step(begins + Duration::minutes(95), Deed::Confirm { revision }));
+    }
     if returned {
         let again = within(correction, &mut draws);
         steps.push(step(within(review, &mut draws), Deed::Return { revision, due: correction.last }));

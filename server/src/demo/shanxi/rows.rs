@@ -53,7 +53,11 @@ pub(super) fn table(
     let mut draws = Draws::of(&["rows", &period.to_string(), &city.region.code, &item.code]);
     let maker = Maker::new(questionnaire, item, city, period)?;
     let count = maker.count(&mut draws);
-    let rows = (0..count).map(|n| maker.row(n, &mut draws)).collect();
+    let mut rows = Vec::with_capacity(count);
+    for n in 0..count {
+        let row = maker.row(n, &rows, &mut draws);
+        rows.push(row);
+    }
     Ok(EvidenceTable { rows, not_applicable: None })
 }
 
@@ -136,12 +140,12 @@ impl<'a> Maker<'a> {
         usize::try_from(rows).unwrap_or_default()
     }
 
-    /// A row that keeps every rule, drawn until it does.
-    fn row(&self, n: usize, draws: &mut Draws) -> EvidenceRow {
+    /// A row that keeps every rule and says what none before it says, drawn until it does.
+    fn row(&self, n: usize, before: &[EvidenceRow], draws: &mut Draws) -> EvidenceRow {
         let turn = self.turn(draws);
         let mut values = self.draw(n, turn, draws);
         for _ in 0..TRIES {
-            if self.fits(&values, turn) {
+            if self.fits(&values, turn) && before.iter().all(|row| row.values != values) {
                 break;
             }
             values = self.draw(n, turn, draws);

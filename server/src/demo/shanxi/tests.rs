@@ -45,6 +45,10 @@ fn faults(questionnaire: &Questionnaire, city: &Region, item: &Item, table: &Evi
             found.push(format!("{}/{} repeats", item.code, column.key));
         }
     }
+    let rows: BTreeSet<String> = table.rows.iter().map(|row| format!("{:?}", row.values)).collect();
+    if rows.len() < table.rows.len() {
+        found.push(format!("{}: rows repeat", item.code));
+    }
     for rule in &item.row_rules {
         let holds = Predicate::compile(&rule.holds, &columns).expect("a sound rule");
         let broken = table.rows.iter().filter(|row| holds.evaluate(&row.values, &PERIOD) == Some(false)).count();

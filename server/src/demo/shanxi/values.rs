@@ -215,7 +215,7 @@ impl<'a> Source<'a> {
             ("revenue", _) => city.revenue,
             ("overdue_amount", _) => draws.measure(0.0, city.revenue * 40.0 * (1.0 - self.level)),
             ("hours", _) => draws.measure(8.0, 48.0),
-            ("weight", _) => draws.measure(0.7, 1.4),
+            ("weight", _) => draws.measure(70.0, 140.0) / 100.0,
             ("should", _) => row.whole.round() + 4.0,
             ("published", _) => (row.whole.round() * row.share).round(),
             ("target_value", _) => 80.0,
