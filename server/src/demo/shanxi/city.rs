@@ -29,7 +29,7 @@ impl<'a> City<'a> {
         let within = |other: &&Region| other.parent.as_deref() == Some(&*region.code);
         Self {
             counties: questionnaire.regions.iter().filter(within).collect(),
-            level: 0.56 + 0.38 * draws.share(),
+            level: 0.6 + 0.36 * draws.share(),
             population: draws.measure(120.0, 520.0),
             revenue: draws.measure(80.0, 420.0),
             region,

@@ -79,7 +79,7 @@ impl<'a> Row<'a> {
             due,
             end: end.filter(|end| *end <= after(period.end, LATEST)),
             whole: source.whole(draws),
-            share: (source.share + draws.swing(0.15)).clamp(0.0, 1.0),
+            share: (source.share + draws.swing(source.spread)).clamp(0.0, 1.0),
         }
     }
 }

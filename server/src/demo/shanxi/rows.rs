@@ -135,7 +135,7 @@ impl<'a> Maker<'a> {
             }
             ItemKind::Deduction { .. } => draws.between(0, whole((1.0 - self.level) * 5.0)),
             ItemKind::Bonus { .. } => draws.between(0, whole(self.level * 2.0)),
-            ItemKind::Veto { .. } => i64::from(draws.happens(0.05)),
+            ItemKind::Veto { .. } => i64::from(draws.happens(0.1)),
         };
         usize::try_from(rows).unwrap_or_default()
     }

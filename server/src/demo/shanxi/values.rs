@@ -29,6 +29,9 @@ const BEGINNINGS: [&str; 13] = [
     "sign_date",
 ];
 
+/// How far the shares of rows lie apart.
+const SPREAD: f64 = 0.25;
+
 /// What all rows of a table have in common.
 pub(super) struct Source<'a> {
     pub period: Period,
@@ -40,6 +43,8 @@ pub(super) struct Source<'a> {
     pub mean_days: Option<f64>,
     /// Of an item that sets one sum against another: the share.
     pub share: f64,
+    /// How far the share of a row lies from it: less where little decides between no points and all.
+    pub spread: f64,
     item: &'a Item,
     city: &'a City<'a>,
     department: String,
@@ -59,13 +64,15 @@ impl<'a> Source<'a> {
         level: f64,
     ) -> Self {
         let has_due = item.columns.iter().any(|column| column.key == "due_date");
-        let (mut parts, mut mean_days, mut share, mut counts_days) = (None, None, level, false);
+        let (mut parts, mut mean_days, mut counts_days) = (None, None, false);
+        let (mut share, mut spread) = (level, SPREAD);
         if let ItemKind::Quantitative { formula, floor, target } = &item.kind {
             let aimed = floor + (target - floor) * level;
             match formula {
                 Formula::RatioOfSums { numerator, denominator } => {
                     parts = Some((numerator.as_str(), denominator.as_str()));
                     share = aimed / 100.0;
+                    spread = SPREAD * (target - floor).abs() / 100.0;
                 }
                 Formula::MeanOfDays { .. } => mean_days = Some(aimed),
                 Formula::RatioOfCounts { numerator, .. } => counts_days = numerator.0.contains("workdays("),
@@ -91,6 +98,7 @@ impl<'a> Source<'a> {
             sees_lateness: has_due || counts_days,
             mean_days,
             share,
+            spread,
             item,
             city,
             department: department.map(|department| department.name.zh.clone()).unwrap_or_default(),
