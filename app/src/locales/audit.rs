@@ -39,6 +39,8 @@ words! {
     respondent_access_ended: "停用填报人员", "locked out somebody of a respondent";
     respondent_access_restored: "恢复填报人员", "let somebody of a respondent in again";
     evidence_submitted: "上传填报", "uploaded a filing";
+    evidence_rated: "评定题项", "rated an item";
+    data_gathered: "汇总数据", "gathered data";
     evidence_confirmed: "确认填报", "confirmed a filing";
     evidence_returned: "退回补正", "returned a filing";
 }

@@ -125,6 +125,8 @@ fn action(lang: Lang, action: &str) -> &str {
         "respondent.access_ended" => words::respondent_access_ended(lang),
         "respondent.access_restored" => words::respondent_access_restored(lang),
         "evidence.submitted" => words::evidence_submitted(lang),
+        "evidence.rated" => words::evidence_rated(lang),
+        "data.gathered" => words::data_gathered(lang),
         "evidence.confirmed" => words::evidence_confirmed(lang),
         "evidence.returned" => words::evidence_returned(lang),
         other => other,

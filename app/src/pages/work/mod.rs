@@ -6,6 +6,7 @@ pub mod fieldwork;
 pub mod filing;
 pub mod index;
 pub mod job;
+pub mod rating;
 pub mod round;
 
 use crate::prelude::*;

@@ -20,7 +20,7 @@ use crate::{
         stat::{Facts, Stat},
         table::{DataTable, Head},
     },
-    locales::fieldwork as words,
+    locales::{fieldwork as words, rating},
     pages::{frame, gate},
     request::Page,
     routes,
@@ -63,7 +63,15 @@ fn show(page: &Page, actor: &Actor, board: &Standings) -> AnyView {
             view! { <Stat term=progress.label().get(lang) value=count /> }
         })
         .collect_view();
-    let about = assesses.then(|| view! { <p>{words::board_about(lang)}</p> });
+    let about = assesses.then(|| {
+        view! {
+            <p>{words::board_about(lang)}</p>
+            <div class="actions">
+                <a class="btn" href=routes::ratings(slug, period)>{rating::title(lang)}</a>
+                <a class="btn" href=routes::gather(slug, period)>{rating::gather(lang)}</a>
+            </div>
+        }
+    });
     let body = view! {
         {crumbs(lang, way)}
         {example_note(lang, index)}

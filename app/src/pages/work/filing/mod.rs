@@ -5,7 +5,7 @@ mod evidence;
 pub mod people;
 pub mod receipt;
 pub mod revision;
-mod rows;
+pub(super) mod rows;
 pub mod show;
 pub(super) mod table;
 mod upload;
