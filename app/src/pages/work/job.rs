@@ -16,7 +16,7 @@ use super::{crumbs, job_badge};
 use crate::{
     components::{
         breadcrumb::Crumb,
-        note::{Note, Progress, Tone, example_note},
+        note::{Note, Progress, Tone},
     },
     date,
     locales::{job as words, upload},
@@ -66,11 +66,10 @@ fn show(page: &Page, desk: &JobDesk, follows: bool) -> AnyView {
             <dd>{date::moment(lang, at)}</dd>
         }
     });
-    let up =
-        desk.index.as_ref().map(|i| Crumb::link(i.about.name.get(lang), routes::work_index(i.about.slug.as_str())));
+    let index = desk.index.as_ref().map(|index| &index.about);
+    let up = index.map(|index| Crumb::link(index.name.get(lang), routes::work_index(index.slug.as_str())));
     let body = view! {
-        {crumbs(lang, up.into_iter().chain([Crumb::here(title.clone())]))}
-        {desk.index.as_ref().map(|index| example_note(lang, &index.about))}
+        {crumbs(lang, index, up.into_iter().chain([Crumb::here(title.clone())]))}
         <section class="stack">
             <h1>{title.clone()} " " {job_badge(lang, job.state)}</h1>
             <dl class="facts">

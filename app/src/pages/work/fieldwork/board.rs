@@ -16,7 +16,7 @@ use super::{
 use crate::{
     components::{
         breadcrumb::Crumb,
-        note::{Note, Tone, example_note},
+        note::{Note, Tone},
         stat::{Facts, Stat},
         table::{DataTable, Head},
     },
@@ -73,8 +73,7 @@ fn show(page: &Page, actor: &Actor, board: &Standings) -> AnyView {
         }
     });
     let body = view! {
-        {crumbs(lang, way)}
-        {example_note(lang, index)}
+        {crumbs(lang, Some(index), way)}
         <section class="stack">
             <h1>{title.clone()}</h1>
             {assesses.then(|| tabs(page, index))}

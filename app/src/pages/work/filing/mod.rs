@@ -21,7 +21,7 @@ use time::OffsetDateTime;
 
 use super::crumbs;
 use crate::{
-    components::{breadcrumb::Crumb, note::example_note},
+    components::breadcrumb::Crumb,
     date,
     locales::{fieldwork, filing as words},
     pages::gate,
@@ -40,7 +40,7 @@ fn revision_param() -> Result<(i64, u32), Error> {
 }
 
 /// The way to a filing or a page below it: through the board for the assessor, from the desk for the
-/// respondent; and whether the figures are invented.
+/// respondent.
 fn way(
     lang: Lang,
     actor: &Actor,
@@ -66,7 +66,7 @@ fn way(
         steps.push(Crumb::link(name, routes::filing(respondent.id)));
         steps.extend(below);
     }
-    view! { {crumbs(lang, steps)} {example_note(lang, &index.about)} }
+    crumbs(lang, Some(&index.about), steps)
 }
 
 /// `政务诚信 2025`.

@@ -15,7 +15,7 @@ use service::indexes::{self, IndexDesk};
 
 use super::crumbs;
 use crate::{
-    components::{breadcrumb::Crumb, note::example_note},
+    components::breadcrumb::Crumb,
     islands::upload_box::{UploadBox, UploadWords},
     locales::{common, fieldwork, upload, work as words},
     pages::{gate, problems},
@@ -54,10 +54,10 @@ pub(super) fn top(
     }
 }
 
-/// The way to a page of an index, and whether its figures are invented.
-pub(super) fn index_crumbs(page: &Page, index: &Index, here: &str) -> impl IntoView + use<> {
+/// The way to a page of an index.
+pub(super) fn index_crumbs(page: &Page, index: &Index, here: &str) -> AnyView {
     let up = Crumb::link(index.name.get(page.lang), routes::work_index(index.slug.as_str()));
-    view! { {crumbs(page.lang, [up, Crumb::here(here)])} {example_note(page.lang, index)} }
+    crumbs(page.lang, Some(index), [up, Crumb::here(here)])
 }
 
 /// The pages of an index, under its title.

@@ -13,7 +13,7 @@ use crate::{
         badge::{Look, StateBadge},
         breadcrumb::Crumb,
         confirm::Confirm,
-        note::{Note, Tone, example_note},
+        note::{Note, Tone},
         pager::Pager,
         stat::Facts,
         table::{DataTable, Head},
@@ -75,8 +75,7 @@ fn show(page: &Page, desk: &RevisionDesk) -> AnyView {
         }
     });
     let body = view! {
-        {crumbs(lang, steps)}
-        {example_note(lang, index)}
+        {crumbs(lang, Some(index), steps)}
         <section class="stack">
             <p class="eyebrow">{index.name.get(lang).to_owned()}</p>
             <h1>{title.clone()} " " {badge}</h1>

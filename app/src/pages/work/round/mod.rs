@@ -17,13 +17,7 @@ use service::{
 };
 
 use super::crumbs;
-use crate::{
-    components::{breadcrumb::Crumb, note::example_note},
-    locales::round as words,
-    pages::gate,
-    request::Page,
-    routes,
-};
+use crate::{components::breadcrumb::Crumb, locales::round as words, pages::gate, request::Page, routes};
 
 /// A page of a round: loads it for a member of the organisation of its index, and shows it.
 fn of_round(show: fn(&Page, &RoundDesk) -> AnyView) -> AnyView {
@@ -57,15 +51,15 @@ fn name(lang: Lang, index: &Index, period: &str) -> String {
     words::title(lang, index.name.get(lang), period)
 }
 
-/// The way to a round, or to a page below it, and whether its figures are invented.
-fn round_crumbs(page: &Page, index: &Index, period: &str, below: Option<String>) -> impl IntoView + use<> {
+/// The way to a round, or to a page below it.
+fn round_crumbs(page: &Page, index: &Index, period: &str, below: Option<String>) -> AnyView {
     let slug = index.slug.as_str();
     let up = Crumb::link(index.name.get(page.lang), routes::work_index(slug));
     let steps = match below {
         Some(here) => vec![up, Crumb::link(period, routes::round(slug, period)), Crumb::here(here)],
         None => vec![up, Crumb::here(period)],
     };
-    view! { {crumbs(page.lang, steps)} {example_note(page.lang, index)} }
+    crumbs(page.lang, Some(index), steps)
 }
 
 #[cfg(test)]
