@@ -20,6 +20,7 @@ words! {
     password_set_up: "设置密码", "chose a password";
     organisation_created: "新建组织", "created an organisation";
     account_created: "开设账号", "created an account";
+    account_moved: "让账号改属另一单位", "moved an account to another organisation";
     account_disabled: "停用账号", "locked out an account";
     account_enabled: "恢复账号", "let an account in again";
     account_link_renewed: "新建设置链接", "made a new set-up link";

@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod change_password;
+pub mod conditions;
 pub mod confirm;
 pub mod console;
 mod counted;

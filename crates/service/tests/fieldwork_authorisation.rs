@@ -3,7 +3,7 @@
 
 mod support;
 
-use std::{future::Future, pin::Pin};
+use std::{collections::BTreeMap, future::Future, pin::Pin};
 
 use domain::{Actor, Duty};
 use service::{
@@ -86,6 +86,9 @@ fn rules() -> Vec<Rule> {
         }),
         rule!("templates::download_template", [assessor, filler, head], |_scene, s, actor, id| {
             templates::download_template(s, actor, id)
+        }),
+        rule!("templates::fill_template", [assessor, filler, head], |_scene, s, actor, id| {
+            templates::fill_template(s, actor, id, BTreeMap::new())
         }),
         rule!("submit::submit", [filler, head], |scene, _s, actor, _id| scene.round.submit(actor, SOUND)),
         rule!("submissions::open_submission", [assessor, filler, head], |_scene, s, actor, id| {

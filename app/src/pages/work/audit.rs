@@ -106,6 +106,7 @@ fn action(lang: Lang, action: &str) -> &str {
         "password.set_up" => words::password_set_up(lang),
         "organisation.created" => words::organisation_created(lang),
         "account.created" => words::account_created(lang),
+        "account.moved" => words::account_moved(lang),
         "account.disabled" => words::account_disabled(lang),
         "account.enabled" => words::account_enabled(lang),
         "account.link_renewed" => words::account_link_renewed(lang),

@@ -73,7 +73,7 @@ fn show(page: &Page, actor: &Actor, board: &Standings) -> AnyView {
         }
     });
     let body = view! {
-        {crumbs(lang, way)}
+        {crumbs(lang, Some(index), way)}
         <section class="stack">
             <h1>{title.clone()}</h1>
             {assesses.then(|| tabs(page, index))}

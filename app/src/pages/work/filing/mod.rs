@@ -66,7 +66,7 @@ fn way(
         steps.push(Crumb::link(name, routes::filing(respondent.id)));
         steps.extend(below);
     }
-    crumbs(lang, steps).into_any()
+    crumbs(lang, Some(&index.about), steps)
 }
 
 /// `政务诚信 2025`.

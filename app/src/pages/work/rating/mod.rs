@@ -41,5 +41,5 @@ fn way(lang: Lang, index: &Index, period: &str, below: Vec<Crumb>) -> AnyView {
         Crumb::link(period, routes::board(slug, period)),
     ];
     steps.extend(below);
-    crumbs(lang, steps).into_any()
+    crumbs(lang, Some(index), steps)
 }
