@@ -134,25 +134,19 @@ fn encrypted_or_old() -> Problem {
 }
 
 fn macros() -> Problem {
-    Problem::error(
-        "document.macros",
-        Text::new("文件带有宏，没有保存。", "The file carries macros and was not kept."),
-    )
-    .remedy(Text::new(
-        "请另存为 PDF，或不带宏的 .docx、.xlsx、.pptx。",
-        "Save it as PDF, or as .docx, .xlsx or .pptx without macros.",
-    ))
+    Problem::error("document.macros", Text::new("文件带有宏，没有保存。", "The file carries macros and was not kept."))
+        .remedy(Text::new(
+            "请另存为 PDF，或不带宏的 .docx、.xlsx、.pptx。",
+            "Save it as PDF, or as .docx, .xlsx or .pptx without macros.",
+        ))
 }
 
 fn damaged() -> Problem {
-    Problem::error(
-        "document.damaged",
-        Text::new("文件已损坏，没有保存。", "The file is damaged and was not kept."),
-    )
-    .remedy(Text::new(
-        "请打开原文件检查，另存后再上传。",
-        "Open the original, see whether it is whole, save it anew and upload that.",
-    ))
+    Problem::error("document.damaged", Text::new("文件已损坏，没有保存。", "The file is damaged and was not kept."))
+        .remedy(Text::new(
+            "请打开原文件检查，另存后再上传。",
+            "Open the original, see whether it is whole, save it anew and upload that.",
+        ))
 }
 
 fn not_taken() -> Problem {
