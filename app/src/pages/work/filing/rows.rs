@@ -2,11 +2,13 @@
 
 use crate::prelude::*;
 use domain::{
-    Lang, Questionnaire,
+    Lang,
     questionnaire::{Column, EvidenceTable, Item, ValueRule, column::Value},
 };
 
-use super::item_name;
+use service::submissions::SubmissionDesk;
+
+use super::{documents::compare, item_name};
 use crate::{
     components::table::{DataTable, Head},
     date,
@@ -19,8 +21,8 @@ const SHOWN: usize = 100;
 /// Decimals of a number in a cell.
 const DECIMALS: u8 = 6;
 
-pub(super) fn of_item(lang: Lang, questionnaire: &Questionnaire, item: &Item, table: &EvidenceTable) -> AnyView {
-    let columns: Vec<&Column> = questionnaire.columns(item).collect();
+pub(super) fn of_item(lang: Lang, open: &SubmissionDesk, item: &Item, table: &EvidenceTable) -> AnyView {
+    let columns: Vec<&Column> = open.questionnaire.columns(item).collect();
     let title = words::rows_of(lang, &item.code, item.name.get(lang));
     let rows = table
         .rows
@@ -30,7 +32,7 @@ pub(super) fn of_item(lang: Lang, questionnaire: &Questionnaire, item: &Item, ta
             let cells = columns
                 .iter()
                 .enumerate()
-                .map(|(i, column)| cell(lang, column, row.values.get(i).and_then(Option::as_ref)))
+                .map(|(i, column)| cell(lang, open, column, row.values.get(i).and_then(Option::as_ref)))
                 .collect_view();
             view! { <tr><th scope="row" class="num">{row.number}</th>{cells}</tr> }
         })
@@ -61,7 +63,7 @@ pub(super) fn of_item(lang: Lang, questionnaire: &Questionnaire, item: &Item, ta
     }
 }
 
-fn cell(lang: Lang, column: &Column, value: Option<&Value>) -> AnyView {
+fn cell(lang: Lang, open: &SubmissionDesk, column: &Column, value: Option<&Value>) -> AnyView {
     match value {
         None => view! { <td></td> },
         Some(Value::Bool(true)) => view! { <td>{words::yes(lang)}</td> },
@@ -71,6 +73,10 @@ fn cell(lang: Lang, column: &Column, value: Option<&Value>) -> AnyView {
             view! { <td class="num">{number::raw(*x, DECIMALS)}{percent}</td> }
         }
         Some(Value::Date(day)) => view! { <td class="figure">{date::iso(*day)}</td> },
+        Some(Value::Text(text)) if column.rule == ValueRule::Documents => {
+            let numbers = compare::cell(lang, text, open.submission.respondent_id, &open.documents);
+            view! { <td>{numbers}</td> }
+        }
         Some(Value::Text(text)) => view! { <td>{shown(lang, column, text)}</td> },
     }
 }

@@ -5,8 +5,8 @@ use domain::{Actor, Lang, questionnaire::Item};
 use service::respondents::{self, RespondentDesk, SubmissionRecord};
 
 use super::{
-    super::fieldwork::progress_badge, answer::verdict, doer, evidence, item_name, respondent_param, subject,
-    table::due, upload, way,
+    super::fieldwork::progress_badge, answer::verdict, documents, doer, evidence, item_name, people, respondent_param,
+    subject, table::due, upload, way,
 };
 use crate::{
     components::{
@@ -45,7 +45,7 @@ fn show(page: &Page, actor: &Actor, desk: &RespondentDesk) -> AnyView {
         (words::period_assessed(lang).to_owned(), assessed),
         (words::tables(lang).to_owned(), items.len().to_string()),
     ];
-    let people = desk.rights.invite.then(|| {
+    let people_link = desk.rights.invite.then(|| {
         view! {
             <p>
                 <a href=routes::filing_people(respondent.id)>{words::people_link(lang)}</a>
@@ -61,10 +61,12 @@ fn show(page: &Page, actor: &Actor, desk: &RespondentDesk) -> AnyView {
             <p class="eyebrow">{subject(lang, &asked.index.about, filed_in)}</p>
             <h1>{name.clone()} " " {progress_badge(lang, asked.standing.progress)}</h1>
             {returned(lang, desk)}
+            {people::no_head(lang, desk)}
             <Facts items=facts />
-            {people}
+            {people_link}
         </section>
         {file(page, desk)}
+        {documents::section(lang, desk)}
         <section class="stack">
             <div class="head"><h2>{words::revisions(lang)}</h2></div>
             {revisions(lang, desk)}
