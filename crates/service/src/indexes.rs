@@ -40,7 +40,7 @@ const MAX_CHARS: usize = 2000;
 
 /// No index has one of these as its short name: they are words of the site's own URLs, and `new` stands
 /// where a short name would. An index from before a word was added keeps its name.
-pub const RESERVED_SLUGS: [&str; 41] = [
+pub const RESERVED_SLUGS: [&str; 45] = [
     "account",
     "accounts",
     "admin",
@@ -51,11 +51,14 @@ pub const RESERVED_SLUGS: [&str; 41] = [
     "confirm",
     "data",
     "dev",
+    "disable",
+    "documents",
     "downloads",
     "edit",
     "fieldwork",
     "files",
     "filings",
+    "head",
     "help",
     "home",
     "indexes",
@@ -80,6 +83,7 @@ pub const RESERVED_SLUGS: [&str; 41] = [
     "static",
     "units",
     "verify",
+    "withdraw",
     "work",
     "workbook",
 ];

@@ -175,7 +175,8 @@ async fn somebody_leaves_and_hands_over_first() {
     assert_eq!(filler.get(&people).await.status, StatusCode::FORBIDDEN);
     assert_eq!(filler.post(&over, &[("from", "")]).await.status, StatusCode::FORBIDDEN);
     let done = head.post(&over, &[("from", own.as_str())]).await;
-    assert_eq!(done.location(), format!("{people}?done=handed-over"), "{}", done.text());
+    assert_eq!(done.location(), format!("{filing}?done=handed-over"), "{}", done.text());
+    assert!(head.get(done.location()).await.text().contains("负责人已移交"));
     assert_eq!(head.get(&people).await.status, StatusCode::FORBIDDEN, "at once");
 
     // The one who leaves is asked about once, and is out at once.

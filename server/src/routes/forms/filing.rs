@@ -83,7 +83,10 @@ pub(in crate::routes) async fn hand_over(member: Member, Path(path): Path<(Strin
     let Some((respondent, account)) = keys(&path) else { return not_found(&member).await };
     let whose: HandOverForm = form.read();
     let done = hand_headship_over(member.services(), &member.actor, respondent, account, &whose).await;
-    let done = done.map(|()| format!("{}?done=handed-over", app::routes::filing_people(respondent)));
+    // Whoever gave it up has no business with the people any more.
+    let gave_up = whose.from.trim() == member.actor.user_id.to_string();
+    let page = if gave_up { app::routes::filing(respondent) } else { app::routes::filing_people(respondent) };
+    let done = done.map(|()| format!("{page}?done=handed-over"));
     member.answer(done, form.into_values()).await
 }
 

@@ -60,6 +60,7 @@ fn show(page: &Page, actor: &Actor, desk: &RespondentDesk) -> AnyView {
             {form::summary(page)}
             <p class="eyebrow">{subject(lang, &asked.index.about, filed_in)}</p>
             <h1>{name.clone()} " " {progress_badge(lang, asked.standing.progress)}</h1>
+            {done(page)}
             {returned(lang, desk)}
             {people::no_head(lang, desk)}
             <Facts items=facts />
@@ -77,6 +78,12 @@ fn show(page: &Page, actor: &Actor, desk: &RespondentDesk) -> AnyView {
         </section>
     };
     frame::work(page, &name, body)
+}
+
+fn done(page: &Page) -> Option<AnyView> {
+    let lang = page.lang;
+    let handed_over = page.form.problems.is_empty() && page.param("done") == Some("handed-over");
+    handed_over.then(|| view! { <Note tone=Tone::Done><p>{words::done_handed_over(lang)}</p></Note> })
 }
 
 /// Why it came back, and until when it can be corrected.
