@@ -15,6 +15,7 @@ words! {
     drop: "把文件拖到这里，或选择文件（可以选几个）", "Drop files here, or choose them; several at once will do";
     hint(kinds, megabytes): "{kinds}，每份最大 {megabytes} MB，一次最多 20 个。", "{kinds}; at most {megabytes} MB each, and 20 at once.";
     upload: "上传", "Upload";
+    failed: "上传中断：请检查网络后再按“上传”。已经收到的文件不会重复保存。", "The upload broke off: check the network and press Upload again. Files that had arrived are not kept twice.";
     list: "已有的材料", "Documents so far";
     name: "文件", "File";
     kind: "类型", "Type";

@@ -191,7 +191,7 @@ fn files(page: &Page) -> impl IntoView + use<> {
         chosen: upload::chosen(lang).into(),
         sending: upload::sending(lang).into(),
         sent: upload::sent(lang).into(),
-        failed: upload::failed(lang).into(),
+        failed: words::failed(lang).into(),
     };
     let endings = DocumentKind::ALL.iter().flat_map(|kind| kind.endings()).map(|ending| format!(".{ending}"));
     let accept = endings.collect::<Vec<_>>().join(",");
