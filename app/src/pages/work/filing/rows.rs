@@ -3,21 +3,18 @@
 use crate::prelude::*;
 use domain::{
     Lang, Questionnaire,
-    questionnaire::{Column, EvidenceTable, Item, ValueRule, column::Value},
+    questionnaire::{Column, EvidenceTable, Item},
 };
 
 use super::item_name;
 use crate::{
     components::table::{DataTable, Head},
-    date,
     locales::filing as words,
-    number,
+    pages::questions::rows::{cell, head},
 };
 
 /// Rows that are shown; the file has the rest.
 const SHOWN: usize = 100;
-/// Decimals of a number in a cell.
-const DECIMALS: u8 = 6;
 
 pub(super) fn of_item(lang: Lang, questionnaire: &Questionnaire, item: &Item, table: &EvidenceTable) -> AnyView {
     let columns: Vec<&Column> = questionnaire.columns(item).collect();
@@ -36,19 +33,7 @@ pub(super) fn of_item(lang: Lang, questionnaire: &Questionnaire, item: &Item, ta
         })
         .collect_view();
     let heads = std::iter::once(Head::figure(words::row_number(lang)))
-        .chain(columns.iter().map(|column| match column.rule {
-            ValueRule::Integer { .. } | ValueRule::Decimal { .. } | ValueRule::Percent { .. } => {
-                Head::figure(column.label.get(lang))
-            }
-            ValueRule::Text { .. }
-            | ValueRule::Date { .. }
-            | ValueRule::YesNo
-            | ValueRule::Options { .. }
-            | ValueRule::Url
-            | ValueRule::Region
-            | ValueRule::CreditCode
-            | ValueRule::Documents => Head::text(column.label.get(lang)),
-        }))
+        .chain(columns.iter().map(|column| head(lang, column)))
         .collect();
     let total = table.rows.len();
     let more = (total > SHOWN).then(|| view! { <p class="meta">{words::rows_first(lang, SHOWN, total)}</p> });
@@ -58,38 +43,5 @@ pub(super) fn of_item(lang: Lang, questionnaire: &Questionnaire, item: &Item, ta
             <DataTable caption=title heads=heads class="data dense" scroll=true>{rows}</DataTable>
             {more}
         </details>
-    }
-}
-
-fn cell(lang: Lang, column: &Column, value: Option<&Value>) -> AnyView {
-    match value {
-        None => view! { <td></td> },
-        Some(Value::Bool(true)) => view! { <td>{words::yes(lang)}</td> },
-        Some(Value::Bool(false)) => view! { <td>{words::no(lang)}</td> },
-        Some(Value::Number(x)) => {
-            let percent = if matches!(column.rule, ValueRule::Percent { .. }) { "%" } else { "" };
-            view! { <td class="num">{number::raw(*x, DECIMALS)}{percent}</td> }
-        }
-        Some(Value::Date(day)) => view! { <td class="figure">{date::iso(*day)}</td> },
-        Some(Value::Text(text)) => view! { <td>{shown(lang, column, text)}</td> },
-    }
-}
-
-/// An option in the language of the page; anything else as it was typed.
-fn shown(lang: Lang, column: &Column, text: &str) -> String {
-    match &column.rule {
-        ValueRule::Options { options } => {
-            options.iter().find(|option| option.zh == text).map_or(text, |option| option.get(lang)).to_owned()
-        }
-        ValueRule::Text { .. }
-        | ValueRule::Integer { .. }
-        | ValueRule::Decimal { .. }
-        | ValueRule::Percent { .. }
-        | ValueRule::Date { .. }
-        | ValueRule::YesNo
-        | ValueRule::Url
-        | ValueRule::Region
-        | ValueRule::CreditCode
-        | ValueRule::Documents => text.to_owned(),
     }
 }
