@@ -5,7 +5,7 @@ use crate::prelude::*;
 use domain::{Lang, Stage, Text};
 use service::rounds::RoundDesk;
 
-use super::{changes, in_force, name, next_version, of_round, result::by_name, round_crumbs};
+use super::{changes, in_force, name, next_version, of_round, release, result::by_name, round_crumbs};
 use crate::{
     components::{
         confirm::Confirm,
@@ -77,16 +77,21 @@ fn ask(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
     let (slug, period) = (index.slug.as_str(), &desk.round.period);
     let version = next_version(&desk.editions);
     let before = in_force(&desk.editions);
+    let units = desk.data.units.len();
+    let units = if desk.round.recipe.grades.is_empty() {
+        words::what_publish(lang, units)
+    } else {
+        words::what_freeze(lang, units)
+    };
     let what = match before {
         Some(before) => {
-            let units = words::what_publish(lang, desk.data.units.len());
             let correct = words::what_correct(lang, before.version);
             match lang {
                 Lang::Zh => units + &correct,
                 Lang::En => format!("{units} {correct}"),
             }
         }
-        None => words::what_publish(lang, desk.data.units.len()),
+        None => units,
     };
     let facts = vec![
         (words::what(lang).to_owned(), what),
@@ -110,6 +115,7 @@ fn ask(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
             value=form::value(page, "stage", usual)
         />
     };
+    let release = release::choice(page, desk);
     let notice = notice(page, &index.contact);
     let reason = before.map(|_| reason(page, words::reason(lang), words::reason_hint(lang)));
     view! {
@@ -122,6 +128,7 @@ fn ask(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
             cancel=words::not_now(lang)
             cancel_href=routes::round(slug, period)
         >
+            {release}
             {stages}
             {notice}
             {reason}
