@@ -19,6 +19,7 @@ pub mod job;
 pub mod policy;
 pub mod problem;
 pub mod questionnaire;
+pub mod rating;
 pub mod recipe;
 pub mod score_sheet;
 pub mod text;

@@ -4,7 +4,7 @@
 use bytes::Bytes;
 use domain::{
     Actor, EditionContent, Index, Problem, Stage, Text,
-    edition::{Correction, Notice, StageEvent},
+    edition::{Correction, Notice, Release, StageEvent},
     job::{JobResult, JobWork},
     policy,
 };
@@ -246,6 +246,10 @@ async fn freeze(
         recipe,
         data,
         result,
+        release: Release::Full,
+        evidence: None,
+        withheld: None,
+        salt: None,
     })
 }
 
