@@ -50,6 +50,8 @@ words! {
     diff_none: "数值、指标体系、计分方法和结果都没有变化。", "Values, instrument, recipe and result are all the same.";
     diff_values(n): "{n} 个原始值有变化", "Raw values that differ: {n}";
     diff_results(n): "{n} 个评估对象的得分或名次有变化", "Units whose score or rank differs: {n}";
+    diff_grades(n): "{n} 个评估对象的等次有变化", "Units whose grade differs: {n}";
+    diff_scores_withheld: "两版中有一版不公布得分，因此只比较等次", "One of the two versions withholds its scores, so only grades are compared";
     diff_added(n): "增加 {n} 个评估对象", "Units that come in: {n}";
     diff_removed(n): "减少 {n} 个评估对象", "Units that go out: {n}";
     diff_instrument: "指标体系有变化", "The instrument differs";
