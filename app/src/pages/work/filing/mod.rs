@@ -6,7 +6,7 @@ mod evidence;
 pub mod people;
 pub mod receipt;
 pub mod revision;
-pub(super) mod rows;
+mod rows;
 pub mod show;
 pub(super) mod table;
 mod upload;
