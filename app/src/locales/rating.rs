@@ -42,7 +42,6 @@ words! {
     skip: "跳到下一项", "Skip to the next";
     earlier: "上一项", "The one before";
     outdated: "上次评定之后证据有更正，请重新评定。", "The evidence was corrected after the last rating: rate it again.";
-    changed_meanwhile: "填报在您评定时有了新的一版。下面是新的证据，您写的内容还在：请核对后再保存。", "A new revision was filed while you were rating. This is the new evidence; what you wrote is still here: check it, then save again.";
     history: "评定记录", "History";
     history_by: "评审人", "Evaluator";
     history_at: "时间", "When";

@@ -51,7 +51,6 @@ words! {
     fictional: "示例数据：数字是虚构的", "Example data: the figures are invented";
     fictional_hint: "用于演示或练习时勾选。每一页、每个文件都会写明，不会被误认为真实评价。", "Tick this for a demonstration or an exercise. Every page and every file will say so, so that nobody takes it for a real assessment.";
 
-    edit_link: "修改说明", "Edit the description";
     public_page: "公开页", "Public page";
     instrument: "指标体系", "Instrument";
     instrument_none: "还没有指标体系。先上传它，程序才知道数据表里哪些列是指标。", "There is no instrument yet. Upload it first: only then can the columns of a table be recognised.";

@@ -96,6 +96,10 @@ pub(crate) fn conceal(
         if let Normalise::PerIndicator { methods } = &mut recipe.normalise {
             methods.insert(item.code.clone(), Method::PointsAsGiven);
         }
+        // Whether a cell is there may be known; what was written about it may not.
+        for note in data.notes.get_mut(&item.code).into_iter().flat_map(BTreeMap::values_mut) {
+            note.reason = None;
+        }
     }
 }
 

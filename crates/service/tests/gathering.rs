@@ -7,14 +7,17 @@ mod support;
 use domain::{
     Recipe, UnitScore,
     dataset::{CellStatus, RawPoints},
+    edition::Rows,
     questionnaire::{ItemKind, column::Value},
-    recipe::Missing,
+    rating::Judgement,
+    recipe::{Method, Missing, Normalise},
 };
 use serde_json::Value as Json;
 use service::{
     Error, Result,
     confirm::confirm,
     gather::{self, CellState, Gathered},
+    publish::PublishForm,
     rate::{RateForm, rate},
     ratings,
     return_for_correction::{ReturnForm, return_for_correction},
@@ -26,11 +29,13 @@ use support::{
     Stage,
     round::{Round, SOUND},
     shanxi::{CITIES, Shanxi},
+    stage_form,
 };
 use time::{Date, Duration, macros::date};
 
 on_both_databases!(
     two_cities_are_filed_rated_gathered_and_scored,
+    the_public_sees_the_rows_that_the_questionnaire_discloses_and_no_others,
     nothing_is_gathered_while_something_may_still_come,
     the_same_again_adds_nothing_and_a_chosen_recipe_stays,
     a_correction_that_does_not_come_leaves_what_was_confirmed,
@@ -197,6 +202,56 @@ async fn two_cities_are_filed_rated_gathered_and_scored(db: Db) {
     let silent: Vec<_> = silent.map(|r| (&r["unit"], &r["department"])).collect();
     assert_eq!(silent, [(&DATONG.into(), &"FIN".into())]);
     assert_eq!(manifest["ratings"].as_array().map(Vec::len), Some(21));
+}
+
+async fn the_public_sees_the_rows_that_the_questionnaire_discloses_and_no_others(db: Db) {
+    let shanxi = Shanxi::filing(db).await;
+    let stage = &shanxi.stage;
+    file_everything(&shanxi).await;
+    stage.clock.pass(Duration::days(100));
+    rate_everything(&shanxi).await;
+    gather(stage).await.expect("gathered");
+    assert_eq!(stage.publish("2025", &stage_form("final")).await.problems, []);
+
+    let public = service::public::find_edition(&stage.services, "cities", "2025", None).await.expect("an edition");
+    let content = &public.edition.content;
+    let evidence = content.evidence.as_ref().expect("evidence");
+    let entry = |item: &str| evidence.entry(item, TAIYUAN).expect("an entry");
+    let inspected = entry("A1.1");
+    assert_eq!((inspected.numerator, inspected.denominator, inspected.value), (Some(6.0), Some(8.0), Some(75.0)));
+    assert_eq!(inspected.rows.shown().map(<[_]>::len), Some(8));
+    let refused = entry("B7.3").rating.as_ref().map(|rating| &rating.judgement);
+    assert_eq!(refused, Some(&Judgement::Answers { refused: [10].into() }));
+    // Value, but no rows, nor what was written about them.
+    assert_eq!(entry("A3.2").rows, Rows::Withheld { count: 1 });
+    let judged = entry("B6.3").rating.as_ref().expect("a rating");
+    assert_eq!((judged.reason.as_str(), judged.citations.len()), ("", 0));
+    // Score only: neither question nor answer, and points in the place of the value.
+    assert!(evidence.entry("C12.1", TAIYUAN).is_none() && evidence.questionnaire.item("C12.1").is_none());
+    let Normalise::PerIndicator { methods } = &content.recipe.normalise else { panic!("{:?}", content.recipe) };
+    assert_eq!(methods["C12.1"], Method::PointsAsGiven);
+
+    let names = service::public::files(content);
+    let (name, _) = names.iter().find(|(name, _)| name.ends_with(".json")).expect("a bundle");
+    let bundle = service::public::file(&stage.services, "cities", "2025", 1, name).await.expect("the bundle");
+    let verified = service::verify::verify(&bundle.bytes);
+    assert!(verified.identical, "{:?}", verified.first_difference);
+    assert!(!String::from_utf8_lossy(&bundle.bytes).contains("debt_ratio"), "an internal column of C12.1");
+
+    // What was rated again since is not what was scored.
+    let again = RateForm { reason: "复核后改为下一档。".into(), level: "40".into(), ..rating_of("7") };
+    rate(&stage.services, &stage.assessor, "cities", "2025", TAIYUAN, "A1.2", &again).await.expect("rated");
+    let refused = stage.publish("2025", &correction("更正")).await;
+    assert!(refused.problems[0].message.zh.contains("重新汇总"), "{:?}", refused.problems);
+}
+
+/// A rating of the first revision that cites a row.
+fn rating_of(row: &str) -> RateForm {
+    RateForm { revision: "1".into(), rows: vec![row.into()], ..RateForm::default() }
+}
+
+fn correction(reason: &str) -> PublishForm {
+    PublishForm { reason_zh: reason.into(), ..stage_form("final") }
 }
 
 fn rating(revision: u32) -> RateForm {

@@ -14,7 +14,6 @@ use crate::{
         confirm::Confirm,
         note::{Note, Tone},
         stat::Stat,
-        table::{DataTable, Head},
     },
     locales::rating as words,
     number,
@@ -124,28 +123,15 @@ fn found(lang: Lang, gathering: &Gathering) -> AnyView {
 }
 
 fn matrix(lang: Lang, gathering: &Gathering) -> AnyView {
-    let rows = gathering
-        .questionnaire
-        .items
-        .iter()
-        .map(|item| {
-            let cells = gathering.units.iter().map(|unit| cell(lang, gathering, item, unit)).collect_view();
-            view! {
-                <tr>
-                    <th scope="row">{item.code.clone()} " " {item.name.get(lang).to_owned()}</th>
-                    {cells}
-                </tr>
-            }
-        })
-        .collect_view();
-    let heads = std::iter::once(Head::text(words::item(lang)))
-        .chain(gathering.units.iter().map(|unit| Head::figure(unit.name.get(lang))))
-        .collect();
-    view! {
-        <DataTable caption=words::gather_caption(lang) heads=heads class="data dense board states" scroll=true>
-            {rows}
-        </DataTable>
-    }
+    let Gathering { questionnaire, units, .. } = gathering;
+    super::matrix(
+        lang,
+        words::gather_caption(lang),
+        "data dense board states",
+        &questionnaire.items,
+        units,
+        |item, unit| cell(lang, gathering, item, unit),
+    )
 }
 
 /// The value where there is one; else the state, which leads to what must be done.

@@ -13,7 +13,6 @@ use crate::{
         breadcrumb::Crumb,
         note::{Note, Tone},
         stat::Stat,
-        table::{DataTable, Head},
     },
     locales::rating as words,
     pages::{frame, gate},
@@ -78,25 +77,9 @@ fn show(page: &Page, list: &RatingList) -> AnyView {
 }
 
 fn matrix(lang: Lang, list: &RatingList) -> AnyView {
-    let rows = list
-        .items
-        .iter()
-        .map(|item| {
-            let cells = list.units.iter().map(|unit| cell(lang, list, item, unit)).collect_view();
-            view! {
-                <tr>
-                    <th scope="row">{item.code.clone()} " " {item.name.get(lang).to_owned()}</th>
-                    {cells}
-                </tr>
-            }
-        })
-        .collect_view();
-    let heads = std::iter::once(Head::text(words::item(lang)))
-        .chain(list.units.iter().map(|unit| Head::text(unit.name.get(lang))))
-        .collect();
-    view! {
-        <DataTable caption=words::caption(lang) heads=heads class="data top board states" scroll=true>{rows}</DataTable>
-    }
+    super::matrix(lang, words::caption(lang), "data top board states", &list.items, &list.units, |item, unit| {
+        cell(lang, list, item, unit)
+    })
 }
 
 fn cell(lang: Lang, list: &RatingList, item: &Item, unit: &Region) -> AnyView {

@@ -8,7 +8,10 @@ pub mod list;
 pub mod show;
 
 use crate::prelude::*;
-use domain::{Index, Lang};
+use domain::{
+    Index, Lang,
+    questionnaire::{Item, Region},
+};
 use service::ratings::RatingState;
 
 use super::crumbs;
@@ -16,10 +19,38 @@ use crate::{
     components::{
         badge::{Look, StateBadge},
         breadcrumb::Crumb,
+        table::{DataTable, Head},
     },
-    locales::fieldwork,
+    locales::{fieldwork, rating as words},
     routes,
 };
+
+/// Items × units: a row an item, a column a unit.
+fn matrix(
+    lang: Lang,
+    caption: &'static str,
+    class: &'static str,
+    items: &[Item],
+    units: &[Region],
+    cell: impl Fn(&Item, &Region) -> AnyView,
+) -> AnyView {
+    let rows = items
+        .iter()
+        .map(|item| {
+            let cells = units.iter().map(|unit| cell(item, unit)).collect_view();
+            view! {
+                <tr>
+                    <th scope="row">{item.code.clone()} " " {item.name.get(lang).to_owned()}</th>
+                    {cells}
+                </tr>
+            }
+        })
+        .collect_view();
+    let heads = std::iter::once(Head::text(words::item(lang)))
+        .chain(units.iter().map(|unit| Head::text(unit.name.get(lang))))
+        .collect();
+    view! { <DataTable caption=caption heads=heads class=class scroll=true>{rows}</DataTable> }
+}
 
 /// Where a rating stands.
 fn state_badge(lang: Lang, state: RatingState) -> AnyView {
