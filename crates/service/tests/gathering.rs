@@ -12,11 +12,13 @@ use domain::{
     rating::Judgement,
     recipe::{Method, Missing, Normalise},
 };
+use publication::format::Format;
 use serde_json::Value as Json;
 use service::{
     Error, Result,
     confirm::confirm,
     gather::{self, CellState, Gathered},
+    public::FileKind,
     publish::PublishForm,
     rate::{RateForm, rate},
     ratings,
@@ -232,7 +234,8 @@ async fn the_public_sees_the_rows_that_the_questionnaire_discloses_and_no_others
     assert_eq!(methods["C12.1"], Method::PointsAsGiven);
 
     let names = service::public::files(content);
-    let (name, _) = names.iter().find(|(name, _)| name.ends_with(".json")).expect("a bundle");
+    let is_bundle = |kind: &FileKind| *kind == FileKind::Edition(Format::Json);
+    let (name, _) = names.iter().find(|(_, kind)| is_bundle(kind)).expect("a bundle");
     let bundle = service::public::file(&stage.services, "cities", "2025", 1, name).await.expect("the bundle");
     let verified = service::verify::verify(&bundle.bytes);
     assert!(verified.identical, "{:?}", verified.first_difference);
