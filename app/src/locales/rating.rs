@@ -64,6 +64,7 @@ words! {
     undo_gather: "旧的数据版本都在，可以恢复。", "Earlier data revisions stay and can be restored.";
     gather_button: "汇总为数据版本", "Gather into a data revision";
     later: "先不汇总", "Not now";
+    all_of_them(n): "其余 {n} 项", "{n} more";
     stands_against: "还不能汇总", "It cannot be gathered yet";
     to_look_at: "请留意", "To look at";
     has_dataset(n): "本年度已有第 {n} 个数据版本。", "This period has data revision {n} already.";

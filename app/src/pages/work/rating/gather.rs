@@ -24,6 +24,8 @@ use crate::{
 
 /// Decimals of a value in the table.
 const DECIMALS: u8 = 2;
+/// Reasons against gathering that are read at once.
+const FIRST: usize = 5;
 
 /// The page.
 #[component]
@@ -101,10 +103,21 @@ fn found(lang: Lang, gathering: &Gathering) -> AnyView {
     let (errors, warnings): (Vec<Problem>, Vec<Problem>) =
         gathering.problems.iter().cloned().partition(Problem::is_error);
     let errors = (!errors.is_empty()).then(|| {
+        // The table below says it cell by cell; a long list before it would only push it away.
+        let (first, rest) = errors.split_at(errors.len().min(FIRST));
+        let rest = (!rest.is_empty()).then(|| {
+            view! {
+                <details>
+                    <summary>{words::all_of_them(lang, rest.len())}</summary>
+                    {problems::list(lang, rest)}
+                </details>
+            }
+        });
         view! {
             <Note tone=Tone::Wait>
                 <p><b>{words::stands_against(lang)}</b></p>
-                {problems::list(lang, &errors)}
+                {problems::list(lang, first)}
+                {rest}
             </Note>
         }
     });
