@@ -105,18 +105,19 @@ fn found(lang: Lang, gathering: &Gathering) -> AnyView {
     let errors = (!errors.is_empty()).then(|| {
         // The table below says it cell by cell; a long list before it would only push it away.
         let (first, rest) = errors.split_at(errors.len().min(FIRST));
+        let first = problems::list(lang, first).into_any();
         let rest = (!rest.is_empty()).then(|| {
             view! {
                 <details>
                     <summary>{words::all_of_them(lang, rest.len())}</summary>
-                    {problems::list(lang, rest)}
+                    {problems::list(lang, rest).into_any()}
                 </details>
             }
         });
         view! {
             <Note tone=Tone::Wait>
                 <p><b>{words::stands_against(lang)}</b></p>
-                {problems::list(lang, first)}
+                {first}
                 {rest}
             </Note>
         }
