@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use domain::{
     Problem,
     fieldwork::{FiledRevision, Return, Standing},
+    problem::any_error,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
@@ -52,8 +53,11 @@ pub struct SubmissionRecord {
     pub file_sha256: String,
     /// Size of the file.
     pub file_bytes: u64,
-    /// SHA-256 of what was read in the object store; `None` where the file has errors.
+    /// SHA-256 of the tables that were read in the object store; `None` where the file has errors. It may
+    /// hold some of the tables while others are still missing.
     pub content_sha256: Option<String>,
+    /// Whether every table is there, and none has errors.
+    pub accepted: bool,
     /// What is wrong with it, or worth a look.
     pub problems: Vec<Problem>,
     /// When it was filed.
@@ -67,9 +71,14 @@ pub struct SubmissionRecord {
 }
 
 impl SubmissionRecord {
-    /// Whether it was read without errors.
+    /// Whether it can be confirmed: every table is there, and none has errors.
     pub fn is_accepted(&self) -> bool {
-        self.content_sha256.is_some()
+        self.accepted
+    }
+
+    /// Whether some of its tables are accepted while others are still missing.
+    pub fn is_partial(&self) -> bool {
+        self.content_sha256.is_some() && !self.accepted
     }
 
     /// What counts of it for the standing of its respondent.
@@ -93,9 +102,9 @@ pub struct NewSubmission<'a> {
     pub file_sha256: &'a str,
     /// Size of the file.
     pub file_bytes: usize,
-    /// SHA-256 of what was read in the object store; `None` where the file has errors.
+    /// SHA-256 of the tables that were read in the object store; `None` where the file has errors.
     pub content_sha256: Option<&'a str>,
-    /// What is wrong with it, or worth a look.
+    /// What is wrong with it, or worth a look. It is accepted where it has content and no error.
     pub problems: &'a [Problem],
     /// The account that files it.
     pub created_by: i64,
@@ -125,6 +134,7 @@ pub async fn insert_next_revision(
         file_sha256: Set(new.file_sha256.to_owned()),
         file_bytes: Set(count(new.file_bytes, BYTES)?),
         content_sha256: Set(new.content_sha256.map(str::to_owned)),
+        accepted: Set(new.content_sha256.is_some() && !any_error(new.problems)),
         problems: Set(to_json(&new.problems, PROBLEMS)?),
         created_at: Set(stamp(now)),
         created_by: Set(new.created_by),
@@ -211,13 +221,13 @@ pub async fn standings(db: &impl ConnectionTrait, respondent_ids: &[i64]) -> Res
     struct Row {
         id: i64,
         respondent_id: i64,
-        content_sha256: Option<String>,
+        accepted: bool,
     }
 
     // Without the problems, which may be long.
     let rows: Vec<Row> = Entity::find()
         .select_only()
-        .columns([Column::Id, Column::RespondentId, Column::ContentSha256])
+        .columns([Column::Id, Column::RespondentId, Column::Accepted])
         .filter(Column::RespondentId.is_in(respondent_ids.iter().copied()))
         .order_by_asc(Column::Revision)
         .into_model()
@@ -236,7 +246,7 @@ pub async fn standings(db: &impl ConnectionTrait, respondent_ids: &[i64]) -> Res
     for row in rows {
         let (confirmed, returned) = deeds(events_of.remove(&row.id).unwrap_or_default())?;
         filed.entry(row.respondent_id).or_default().push(FiledRevision {
-            accepted: row.content_sha256.is_some(),
+            accepted: row.accepted,
             confirmed_at: confirmed.map(|deed| deed.at),
             returned: returned.map(|(returned, _)| returned),
         });
@@ -269,6 +279,7 @@ fn record(row: Model, events: Vec<event::Model>) -> Result<SubmissionRecord> {
         file_sha256: row.file_sha256,
         file_bytes: count(row.file_bytes, BYTES)?,
         content_sha256: row.content_sha256,
+        accepted: row.accepted,
         problems: from_json(&row.problems, PROBLEMS)?,
         created_at: row.created_at,
         created_by: row.created_by,
