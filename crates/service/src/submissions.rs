@@ -15,6 +15,7 @@ use crate::{
     filing::{self, Filing},
     respondents::{FieldworkRecord, IndexRecord, RespondentRecord, doers},
     submission_files::CheckRequest,
+    submit::TABLE_MISSING,
 };
 
 /// A revision with everything it holds: what a page shows and a receipt prints.
@@ -32,7 +33,7 @@ pub struct SubmissionDesk {
     pub submission: SubmissionRecord,
     /// Whether it is the newest one.
     pub newest: bool,
-    /// Its tables and what they come to; `None` where the file has errors.
+    /// Its tables so far and what they come to; `None` where the file has errors.
     pub evidence: Option<FiledEvidence>,
     /// The names of those who did something to it, by key of their account.
     pub names: BTreeMap<i64, String>,
@@ -50,24 +51,33 @@ pub async fn open_submission(
 ) -> Result<SubmissionDesk> {
     let (Filing { respondent, fieldwork, index }, submission) = find(services, actor, respondent_id, revision).await?;
     let db = services.db();
-    let evidence = match &submission.content_sha256 {
-        Some(sha256) => {
-            let bytes = services.objects().get(sha256).await?.ok_or(Error::NotFound)?;
-            let read = tokio::task::spawn_blocking(move || serde_json::from_slice(&bytes));
-            Some(read.await.map_err(Error::internal)?.map_err(Error::internal)?)
-        }
-        None => None,
-    };
     Ok(SubmissionDesk {
         questionnaire: filing::questionnaire(services, &fieldwork).await?,
         newest: submissions::find(db, respondent_id, revision.saturating_add(1)).await?.is_none(),
         names: accounts::names(db, &doers(std::slice::from_ref(&submission))).await?,
+        evidence: filed_evidence(services, &submission).await?,
         respondent,
         fieldwork,
         index,
         submission,
-        evidence,
     })
+}
+
+/// What was read from a revision; `None` where it has errors.
+pub(crate) async fn filed_evidence(
+    services: &Services,
+    submission: &SubmissionRecord,
+) -> Result<Option<FiledEvidence>> {
+    let Some(sha256) = &submission.content_sha256 else { return Ok(None) };
+    let bytes = services.objects().get(sha256).await?.ok_or(Error::NotFound)?;
+    let read = tokio::task::spawn_blocking(move || serde_json::from_slice(&bytes));
+    Ok(Some(read.await.map_err(Error::internal)?.map_err(Error::internal)?))
+}
+
+/// The items whose tables a revision still lacks, by code, where it holds others already.
+pub fn missing_tables(submission: &SubmissionRecord) -> Vec<&str> {
+    let missing = submission.problems.iter().filter(|problem| problem.code == TABLE_MISSING);
+    missing.filter(|_| submission.is_partial()).filter_map(|problem| problem.place.field.as_deref()).collect()
 }
 
 /// The file of a revision as it was uploaded, with its name.
