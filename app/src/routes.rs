@@ -170,6 +170,21 @@ pub fn board(slug: &str, period: &str) -> String {
     format!("{}/{}", fieldworks(slug), segment(period))
 }
 
+/// What is to be rated in a period, and what is rated.
+pub fn ratings(slug: &str, period: &str) -> String {
+    format!("{}/ratings", board(slug, period))
+}
+
+/// Rate an item of a unit.
+pub fn rating(slug: &str, period: &str, unit: &str, item: &str) -> String {
+    format!("{}/{}/{}", ratings(slug, period), segment(unit), segment(item))
+}
+
+/// Gather what was confirmed and rated into the data of a period.
+pub fn gather(slug: &str, period: &str) -> String {
+    format!("{}/gather", board(slug, period))
+}
+
 /// What is asked of a respondent, and what it filed.
 pub fn filing(respondent: i64) -> String {
     format!("/work/filings/{respondent}")

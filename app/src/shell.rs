@@ -89,6 +89,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/work/indexes/:slug/fieldwork") view=pages::work::fieldwork::list::List ssr=ssr.clone() />
                 <Route path=path!("/work/indexes/:slug/open-fieldwork") view=pages::work::fieldwork::open::Open ssr=ssr.clone() />
                 <Route path=path!("/work/indexes/:slug/fieldwork/:period") view=pages::work::fieldwork::board::Board ssr=ssr.clone() />
+                <Route path=path!("/work/indexes/:slug/fieldwork/:period/ratings") view=pages::work::rating::list::List ssr=ssr.clone() />
+                <Route path=path!("/work/indexes/:slug/fieldwork/:period/ratings/:unit/:item") view=pages::work::rating::show::Show ssr=ssr.clone() />
+                <Route path=path!("/work/indexes/:slug/fieldwork/:period/gather") view=pages::work::rating::gather::Gather ssr=ssr.clone() />
                 <Route path=path!("/work/filings/:respondent") view=pages::work::filing::show::Show ssr=ssr.clone() />
                 <Route path=path!("/work/filings/:respondent/people") view=pages::work::filing::people::People ssr=ssr.clone() />
                 <Route path=path!("/work/filings/:respondent/revisions/:revision") view=pages::work::filing::revision::Revision ssr=ssr.clone() />

@@ -132,11 +132,11 @@ test('a department is asked, files, mends, confirms and corrects', async ({ page
     fill(workbook, broken, tables('也许', 12));
     await upload(filler, broken);
     await expect(filler).toHaveURL(new RegExp(`${filing}/revisions/1$`));
-    const problems = filler.getByRole('table', { name: say('upload.problems_caption') });
+    const problems = (sheet: string) => filler.getByRole('table', { name: say('filing.on_sheet', { sheet, n: 1 }) });
     await expect(filler.getByRole('heading', { name: say('filing.on_sheet', { sheet: 'C16.1', n: 1 }) })).toBeVisible();
-    await expect(problems.first()).toContainText('D7');
-    await expect(problems.first()).toContainText('也许');
-    await expect(problems.nth(1)).toContainText('F7');
+    await expect(problems('C16.1')).toContainText('D7');
+    await expect(problems('C16.1')).toContainText('也许');
+    await expect(problems('C16.2')).toContainText('F7');
     await healthy(filler);
     const waiting = filler.waitForEvent('download');
     await filler.getByRole('link', { name: say('filing.annotated') }).click();

@@ -29,6 +29,7 @@ mod m20261124_000018_create_fieldwork;
 mod m20261124_000019_create_respondent;
 mod m20261124_000020_create_submission;
 mod m20261124_000021_create_submission_event;
+mod m20261124_000022_create_rating;
 mod m20261124_000026_create_table_upload;
 mod m20261124_000027_add_submission_accepted;
 
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000019_create_respondent::Migration),
             Box::new(m20261124_000020_create_submission::Migration),
             Box::new(m20261124_000021_create_submission_event::Migration),
+            Box::new(m20261124_000022_create_rating::Migration),
             Box::new(m20261124_000026_create_table_upload::Migration),
             Box::new(m20261124_000027_add_submission_accepted::Migration),
         ]

@@ -58,8 +58,8 @@ enum Command {
     Serve,
     /// Bring the database schema up to date 升级数据库结构
     Migrate,
-    /// Load the demonstration: the Human Freedom Index 2008–2016 载入演示数据
-    Demo,
+    /// Load the demonstration: the Human Freedom Index, and an invented round of the Shanxi questionnaire 载入演示数据
+    Demo(demo::Demo),
     /// People and their accounts 账号
     #[command(subcommand)]
     User(user::User),
@@ -106,7 +106,7 @@ async fn run(cli: Cli) -> ExitCode {
         Command::Verify(command) => command.run(),
         command @ (Command::Serve
         | Command::Migrate
-        | Command::Demo
+        | Command::Demo(_)
         | Command::User(_)
         | Command::Instrument(_)
         | Command::Data(_)
@@ -129,7 +129,7 @@ async fn with_config(file: Option<&Path>, command: Command) -> Result<(), Failur
     match command {
         Command::Serve => serve::run(config).await,
         Command::Migrate => migrate::run(&config).await,
-        Command::Demo => demo::run(config).await,
+        Command::Demo(command) => demo::run(config, command).await,
         Command::User(command) => command.run(&config).await,
         Command::Instrument(command) => command.run(&config).await,
         Command::Data(command) => command.run(&config).await,

@@ -20,7 +20,7 @@ use crate::{site::Site, web::envelope::envelope};
 
 /// All routes, ready to serve.
 pub fn router(site: Site) -> Router {
-    use forms::{account, accounts, fieldwork, filing, index, round};
+    use forms::{account, accounts, fieldwork, filing, index, rating, round};
 
     let pages = leptos_axum::generate_route_list(app::App)
         .iter()
@@ -44,6 +44,8 @@ pub fn router(site: Site) -> Router {
         .route("/work/indexes/{slug}/rounds/{period}/publish", post(round::publish))
         .route("/work/indexes/{slug}/rounds/{period}/{version}/advance", post(round::advance))
         .route("/work/indexes/{slug}/open-fieldwork", post(fieldwork::open))
+        .route("/work/indexes/{slug}/fieldwork/{period}/ratings/{unit}/{item}", post(rating::rate))
+        .route("/work/indexes/{slug}/fieldwork/{period}/gather", post(rating::gather))
         .route("/work/filings/{respondent}/people", post(filing::invite))
         .route("/work/filings/{respondent}/people/{account}/link", post(filing::renew))
         .route("/work/filings/{respondent}/people/{account}/disable", post(filing::disable))

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rand::RngCore;
-use service::{Chance, Clock, Services, Settings};
+use service::{Chance, Clock, Services, Settings, parser::EvidenceParser};
 use storage::{Db, Objects};
 use time::OffsetDateTime;
 
@@ -49,8 +49,29 @@ pub enum OpenError {
 pub struct Opened {
     /// What people may do.
     pub services: Services,
-    /// The database, to ask whether it is ready.
+    /// What they are made of; the database, to ask whether it is ready.
+    pub parts: Parts,
+}
+
+/// What the services are made of, but for the clock.
+#[derive(Clone)]
+pub struct Parts {
+    /// The database.
     pub db: Db,
+    /// The object store.
+    pub objects: Objects,
+    /// Who reads the files of strangers.
+    pub parser: Arc<dyn EvidenceParser>,
+    /// What differs from one installation to the next.
+    pub settings: Settings,
+}
+
+impl Parts {
+    /// What people may do, at the time this clock shows.
+    pub fn services(&self, clock: impl Clock + 'static) -> Services {
+        let Self { db, objects, parser, settings } = self.clone();
+        Services::new(db, objects, parser, Arc::new(clock), Arc::new(SystemChance), settings)
+    }
 }
 
 /// The only variables that are handed to an S3-compatible store: where it is and how to sign in.
@@ -76,8 +97,8 @@ pub async fn open(config: &Config, settings: Settings) -> Result<Opened, OpenErr
     let options = S3_VARIABLES.into_iter().filter_map(|name| Some((name, std::env::var(name).ok()?)));
     let objects = Objects::open(&config.objects.url, options)?;
     let parser = Arc::new(ParserProcess::of_this_program().map_err(OpenError::Program)?);
-    let services = Services::new(db.clone(), objects, parser, Arc::new(SystemClock), Arc::new(SystemChance), settings);
-    Ok(Opened { services, db })
+    let parts = Parts { db, objects, parser, settings };
+    Ok(Opened { services: parts.services(SystemClock), parts })
 }
 
 /// Brings the schema up to date; returns the names of the steps that were missing.

@@ -208,10 +208,10 @@ fn people_and_instruments_are_looked_after_from_the_command_line() {
 #[test]
 fn the_demonstration_loads_once_and_its_bundle_is_verified_to_the_byte() {
     let program = Program::new();
-    let first = program.done(&["demo"]);
+    let first = program.done(&["demo", "--index", "hfi"]);
     assert_eq!(first.matches("published").count(), 9, "{first}");
     assert!(first.contains("assessor@demo.example"));
-    let second = program.done(&["demo"]);
+    let second = program.done(&["demo", "--index", "hfi"]);
     assert!(!second.contains("published"), "{second}");
 
     let export = program.done(&["instrument", "export", "--index", "hfi", "--as", "assessor@demo.example"]);

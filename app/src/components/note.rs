@@ -1,6 +1,9 @@
 //! Remarks beside the text, empty lists, and work under way.
 
 use crate::prelude::*;
+use domain::{Index, Lang};
+
+use crate::locales::common;
 
 /// What kind of remark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +36,23 @@ pub fn Note(
     };
     let role = (tone == Tone::Done).then_some("status");
     view! { <div class=class role=role>{children()}</div> }
+}
+
+/// What stands on every page of an index whose figures are invented, on the screen and on paper.
+pub fn example_note(lang: Lang, index: &Index) -> AnyView {
+    match index.notice() {
+        Some(notice) => view! { <Note tone=Tone::Wait><p>{notice.get(lang).to_owned()}</p></Note> },
+        None => ().into_any(),
+    }
+}
+
+/// The same in a list, beside the name of the index.
+pub fn example_tag(lang: Lang, index: &Index) -> AnyView {
+    if index.fictional {
+        view! { " " <span class="tag is-wait">{common::example(lang)}</span> }
+    } else {
+        ().into_any()
+    }
 }
 
 /// A list with nothing in it: why, and what to do.

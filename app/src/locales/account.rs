@@ -13,6 +13,7 @@ words! {
     role: "角色", "Role";
     organisation: "组织", "Organisation";
     action: "操作", "Action";
+    with_duty(role, duty): "{role}{duty}", "{role} ({duty})";
     sign_in_as(role): "以{role}身份登录", "Sign in as {role}";
     set_up_title: "设置密码", "Choose a password";
     set_up_for(name, email, organisation): "为 {name}（{email}，{organisation}）设置密码。此链接只能使用一次。", "For {name} ({email}, {organisation}). This link works once.";

@@ -20,6 +20,7 @@ words! {
     password_set_up: "设置密码", "chose a password";
     organisation_created: "新建组织", "created an organisation";
     account_created: "开设账号", "created an account";
+    account_moved: "让账号改属另一单位", "moved an account to another organisation";
     account_disabled: "停用账号", "locked out an account";
     account_enabled: "恢复账号", "let an account in again";
     account_link_renewed: "新建设置链接", "made a new set-up link";
@@ -39,6 +40,8 @@ words! {
     respondent_access_ended: "停用填报人员", "locked out somebody of a respondent";
     respondent_access_restored: "恢复填报人员", "let somebody of a respondent in again";
     evidence_submitted: "上传填报", "uploaded a filing";
+    evidence_rated: "评定题项", "rated an item";
+    data_gathered: "汇总数据", "gathered data";
     evidence_confirmed: "确认填报", "confirmed a filing";
     evidence_returned: "退回补正", "returned a filing";
 }

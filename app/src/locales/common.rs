@@ -20,6 +20,7 @@ words! {
     main_navigation: "主导航", "Main";
     breadcrumb: "当前位置", "You are here";
     footer_about: "诚评是第三方评估平台。得分由冻结的计分方法算出，任何人都可以下载数据重新计算。", "Chengping is a platform for third-party assessment. Scores follow from a frozen recipe; anyone can download the data and compute them again.";
+    example: "示例数据", "Example data";
     demonstration_label: "演示说明", "About this demonstration";
     demonstration: "演示模式：数据仅供演示，随时可能重置。", "Demonstration: the data are for show and may be reset at any time.";
     error_prefix: "有误：", "Error: ";

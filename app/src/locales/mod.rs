@@ -46,6 +46,7 @@ pub mod paging;
 pub mod problem;
 pub mod publish;
 pub mod questionnaire;
+pub mod rating;
 pub mod reweigh;
 pub mod round;
 pub mod unit;

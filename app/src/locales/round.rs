@@ -47,6 +47,8 @@ words! {
     more_units(n): "另有 {n} 个评估对象也有缺失，数据表中可以看到。", "{n} more units have gaps; see the table of data.";
 
     recipe_title: "计分方法", "Recipe";
+    recipe_fixed: "本轮的计分方法由评估问卷规定：每个题项怎样得分、加分扣分及其上限、等次和等次限制，都写在指标体系里，这里不能另改。要改，请上传新版问卷并重新开始填报。", "The questionnaire fixes how this round is scored: the points of each item, bonuses and deductions with their caps, grades and what limits them stand in the instrument and are not changed here. To change them, upload a new version of the questionnaire and open fieldwork again.";
+    recipe_fixed_link: "查看指标体系和计分方法", "See the instrument and how it is scored";
     recipe_about: "计分方法随发布版一起公开并固定。同一指数各期宜用同一方法，分数才可比。", "The recipe is published and frozen with each edition. Use the same one for every period, so that scores can be compared.";
     normalise: "怎样把原始值变成可比的得分", "How raw values become comparable";
     none: "不变换", "As they are";

@@ -48,6 +48,8 @@ words! {
     unit_noun_hint: "统称，例如“国家和地区”“设区市”“部门”。", "In the plural, for example “countries”, “cities”, “departments”.";
     contact: "异议联系方式", "Where objections go";
     contact_hint: "公众用来提出异议的电话、邮箱或地址。会公开。", "The telephone, address or e-mail the public uses for objections. It is published.";
+    fictional: "示例数据：数字是虚构的", "Example data: the figures are invented";
+    fictional_hint: "用于演示或练习时勾选。每一页、每个文件都会写明，不会被误认为真实评价。", "Tick this for a demonstration or an exercise. Every page and every file will say so, so that nobody takes it for a real assessment.";
 
     edit_link: "修改说明", "Edit the description";
     public_page: "公开页", "Public page";

@@ -7,7 +7,12 @@ use service::public::{self, EditionSummary, IndexCard};
 
 use super::edition::head::look;
 use crate::{
-    components::{addresses::Addresses, badge::StateBadge, layout::PublicLayout, note::Empty},
+    components::{
+        addresses::Addresses,
+        badge::StateBadge,
+        layout::PublicLayout,
+        note::{Empty, example_tag},
+    },
     date,
     locales::home as words,
     pages::error,
@@ -98,7 +103,7 @@ fn card(card: &IndexCard, lang: Lang) -> impl IntoView + use<> {
     view! {
         <li>
             <div class="tight">
-                <h3 class="edition-title">{title}</h3>
+                <h3 class="edition-title">{title}{example_tag(lang, &card.index)}</h3>
                 <p>{card.index.summary.get(lang).to_owned()}</p>
                 <p class="row meta">{others}</p>
             </div>

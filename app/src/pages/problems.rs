@@ -68,11 +68,16 @@ pub fn is_of_upload(problem: &Problem) -> bool {
 
 /// What was found in a file: how much, and where each one is.
 pub fn of_file(lang: Lang, problems: &[Problem], file: &str) -> impl IntoView + use<> {
+    under(lang, upload::problems_caption(lang), problems, file)
+}
+
+/// As [`of_file`], for one of several tables on a page: each needs a caption of its own.
+pub fn under(lang: Lang, caption: &str, problems: &[Problem], file: &str) -> impl IntoView + use<> {
     let total = problems.len();
     let rows = problems.iter().take(ROWS).map(|p| row(lang, p, file)).collect();
     let more = (total > ROWS).then(|| view! { <p class="meta">{words::first_of(lang, ROWS, total)}</p> });
     view! {
-        <ProblemsTable heads=heads(lang) rows=rows />
+        <ProblemsTable heads=heads(lang, caption) rows=rows />
         {more}
     }
 }
@@ -82,9 +87,9 @@ pub fn how_many(lang: Lang, problems: usize) -> String {
     if problems == 1 { upload::read_one_problem(lang).to_owned() } else { upload::read_problems(lang, problems) }
 }
 
-fn heads(lang: Lang) -> ProblemHeads {
+fn heads(lang: Lang, caption: &str) -> ProblemHeads {
     ProblemHeads {
-        caption: upload::problems_caption(lang).into(),
+        caption: caption.into(),
         file: words::file(lang).into(),
         sheet: words::sheet(lang).into(),
         cell: words::cell(lang).into(),

@@ -80,4 +80,60 @@ pub struct Index {
     pub unit_noun: Text,
     /// Where the public sends objections.
     pub contact: Text,
+    /// Whether its figures are invented 示例数据, for show or for practice: every page and file says so.
+    /// Absent in what was published before there was such a mark, and where it is not needed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub fictional: bool,
+}
+
+impl Index {
+    /// What every page and file must say of invented figures; `None` of real ones.
+    pub fn notice(&self) -> Option<Text> {
+        self.fictional.then(example_notice)
+    }
+
+    /// The name of a file of this index: one with invented figures says so before it is opened.
+    pub fn name_file(&self, name: String) -> String {
+        if self.fictional && !name.starts_with(EXAMPLE) { format!("{EXAMPLE}-{name}") } else { name }
+    }
+}
+
+/// What the names of files with invented figures begin with.
+pub const EXAMPLE: &str = "示例数据";
+
+/// What is said of invented figures.
+pub fn example_notice() -> Text {
+    Text::new(
+        "示例数据：地名真实，数字全部虚构，不代表任何评价。",
+        "Example data: the names of places are real, all figures are invented. They judge nobody.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index(fictional: bool) -> Index {
+        let text = || Text::same("-");
+        Index {
+            slug: "shanxi".parse().expect("a slug"),
+            name: text(),
+            summary: text(),
+            source: text(),
+            licence: text(),
+            unit_noun: text(),
+            contact: text(),
+            fictional,
+        }
+    }
+
+    #[test]
+    fn invented_figures_are_told_by_a_notice_and_by_the_name_of_a_file_once() {
+        let (real, invented) = (index(false), index(true));
+        assert_eq!((real.notice(), real.name_file("a.csv".into())), (None, "a.csv".into()));
+        assert!(invented.notice().is_some_and(|notice| notice.zh.starts_with(EXAMPLE)));
+        let named = invented.name_file("a.csv".into());
+        assert_eq!(named, "示例数据-a.csv");
+        assert_eq!(invented.name_file(named.clone()), named);
+    }
 }

@@ -115,6 +115,22 @@ pub fn can_invite(actor: &Actor, owner: i64, respondent: i64) -> Allowed {
     allow_if(head || can_see_index(actor, owner).is_ok())
 }
 
+/// Rate what was filed.
+///
+/// # Errors
+/// [`Forbidden`] unless the actor is an assessor of the owning organisation.
+pub fn can_rate(actor: &Actor, owner: i64) -> Allowed {
+    can_see_index(actor, owner)
+}
+
+/// Gather what was confirmed and rated into the data of a round.
+///
+/// # Errors
+/// [`Forbidden`] unless the actor is an assessor of the owning organisation.
+pub fn can_gather(actor: &Actor, owner: i64) -> Allowed {
+    can_edit_index(actor, owner)
+}
+
 /// The organisation that files is a respondent's, or the assessor itself for what it fills.
 fn acts_for_respondent(actor: &Actor, respondent: i64) -> bool {
     matches!(actor.role(), Role::Respondent | Role::Assessor) && actor.organisation.id == respondent

@@ -64,6 +64,13 @@ const fn two() -> u8 {
     2
 }
 
+impl Recipe {
+    /// Whether it was made from a questionnaire, which says of each item how it is scored.
+    pub const fn follows_questionnaire(&self) -> bool {
+        matches!(self.normalise, Normalise::PerIndicator { .. })
+    }
+}
+
 impl Default for Recipe {
     fn default() -> Self {
         Self {

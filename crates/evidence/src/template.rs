@@ -44,8 +44,11 @@ pub struct Template<'a> {
     pub deadline: Option<Date>,
     /// The days that are assessed.
     pub period: Period,
-    /// Tables to begin with, by code of their items: those of the year before.
+    /// Tables to begin with, by code of their items: those of the year before, or all of a workbook that is
+    /// written filled. A reason in one says that its item does not apply.
     pub previous: &'a BTreeMap<String, EvidenceTable>,
+    /// What the cover and every printed page must say first: that the figures are invented.
+    pub notice: Option<&'a Text>,
 }
 
 /// The round a template is for.

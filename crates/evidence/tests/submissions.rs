@@ -38,6 +38,7 @@ fn blank(questionnaire: &Questionnaire) -> Vec<u8> {
         deadline: None,
         period: PERIOD,
         previous: &BTreeMap::new(),
+        notice: None,
     };
     write_template(&template).expect("a template")
 }

@@ -65,9 +65,9 @@ pub fn write(content: &EditionContent, format: Format) -> Result<Vec<u8>, Public
     }
 }
 
-/// The name of the download: `hfi-2016-v1.xlsx`.
+/// The name of the download: `hfi-2016-v1.xlsx`; `示例数据-…` where the figures are invented.
 pub fn file_name(content: &EditionContent, format: Format) -> String {
-    format!("{}.{}", stem(content), format.extension())
+    content.index.name_file(format!("{}.{}", stem(content), format.extension()))
 }
 
 /// Index, period and version, as far as they may stand in a file name on every system.
@@ -118,6 +118,18 @@ mod tests {
         assert_eq!(file_name(&content, Format::Json), "credit-2016-17-年度-v2.json");
         content.period = "../".into();
         assert_eq!(file_name(&content, Format::Csv), "credit-v2.csv");
+    }
+
+    #[test]
+    fn a_file_with_invented_figures_says_so_in_its_name() {
+        let mut content = content();
+        content.index.fictional = true;
+        for format in Format::ALL {
+            assert!(file_name(&content, format).starts_with("示例数据-credit-2016-v2"), "{format:?}");
+        }
+        for table in csv::Table::ALL {
+            assert!(table.file_name(&content).starts_with("示例数据-credit-2016-v2-"), "{table:?}");
+        }
     }
 
     #[test]

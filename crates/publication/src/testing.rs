@@ -123,6 +123,7 @@ pub fn content() -> EditionContent {
             licence: Text::new("CC BY 4.0", "CC BY 4.0"),
             unit_noun: Text::new("地区", "regions"),
             contact: Text::same("index@example.org"),
+            fictional: false,
         },
         period: "2016".into(),
         version: 2,

@@ -214,6 +214,8 @@ pub struct DemoAccount {
     pub password: &'static str,
     /// The organisation, which tells the role.
     pub organisation: Organisation,
+    /// What the person does within it, where it is a respondent.
+    pub duty: Duty,
 }
 
 /// The password of all demonstration accounts. They exist in demonstration mode only.
@@ -242,8 +244,63 @@ pub async fn create_demo_account(
     let organisation_id = create_organisation(services, actor, kind, organisation).await?.id;
     let form = AccountForm { organisation_id, email: email.clone(), name: name.to_owned() };
     let (account, _) = create_account(services, actor, &form).await?;
+    give_demo_password(services, account.id).await?;
+    Ok(email)
+}
+
+async fn give_demo_password(services: &Services, account_id: i64) -> Result<()> {
     let hash = passwords::hash(services, DEMO_PASSWORD).await?;
-    accounts::set_password(services.db(), account.id, &hash).await?;
+    accounts::set_password(services.db(), account_id, &hash).await?;
+    Ok(())
+}
+
+/// A demonstration account that acts for an organisation that files: `respondent@…` its head, `filler@…`
+/// who prepares. One that acted for another organisation changes over; does nothing if it is there.
+///
+/// # Errors
+/// [`Error::Forbidden`] outside demonstration mode or unless the actor is the operator;
+/// [`Error::NotFound`] unless a respondent has this key.
+pub async fn create_demo_respondent(
+    services: &Services,
+    actor: &Actor,
+    organisation_id: i64,
+    duty: Duty,
+    name: &str,
+) -> Result<String> {
+    policy::can_manage_accounts(actor)?;
+    if !services.settings().demonstration {
+        return Err(Error::Forbidden);
+    }
+    let organisation = organisations::find(services.db(), organisation_id).await?;
+    let files = organisation.is_some_and(|organisation| organisation.kind == OrganisationKind::Respondent);
+    if !files {
+        return Err(Error::NotFound);
+    }
+    let local = match duty {
+        Duty::Head => OrganisationKind::Respondent.code(),
+        Duty::Filler => duty.code(),
+    };
+    let email = format!("{local}{DEMO_HOST}");
+    let now = services.now();
+    let tx = storage::begin(services.db()).await?;
+    let found = accounts::find_by_email(&tx, &email).await?;
+    let (id, action) = match &found {
+        Some(account) if account.organisation.id == organisation_id && account.duty == duty => return Ok(email),
+        Some(account) => {
+            accounts::set_organisation(&tx, account.id, organisation_id, duty).await?;
+            sessions::delete_all_of(&tx, account.id).await?;
+            (account.id, "account.moved")
+        }
+        None => {
+            let (email, name) = (email.clone(), name.to_owned());
+            let new = NewAccount { organisation_id, email, name, password_hash: None, duty };
+            (accounts::insert(&tx, new, now).await?, "account.created")
+        }
+    };
+    let detail = json!({ "email": email, "organisation": organisation_id, "duty": duty });
+    audit::append(&tx, actor, action, &id.to_string(), detail, now).await?;
+    tx.commit().await.map_err(Error::internal)?;
+    give_demo_password(services, id).await?;
     Ok(email)
 }
 
@@ -259,6 +316,6 @@ pub async fn demonstration_accounts(services: &Services) -> Result<Vec<DemoAccou
     Ok(all
         .into_iter()
         .filter(|a| a.email.ends_with(DEMO_HOST) && !a.disabled)
-        .map(|a| DemoAccount { email: a.email, password: DEMO_PASSWORD, organisation: a.organisation })
+        .map(|a| DemoAccount { email: a.email, password: DEMO_PASSWORD, organisation: a.organisation, duty: a.duty })
         .collect())
 }

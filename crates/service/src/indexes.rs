@@ -31,7 +31,12 @@ pub struct IndexForm {
     pub unit_noun_en: String,
     pub contact_zh: String,
     pub contact_en: String,
+    /// `yes` where the figures are invented; as a box that is ticked sends it.
+    pub fictional: String,
 }
+
+/// What [`IndexForm::fictional`] says where the figures are invented.
+pub const FICTIONAL: &str = "yes";
 
 /// Jobs shown on the page of an index.
 const JOBS: u64 = 10;
@@ -122,7 +127,10 @@ impl IndexForm {
         let unit_noun = text("unit_noun", &self.unit_noun_zh, &self.unit_noun_en, "评估对象");
         let contact = text("contact", &self.contact_zh, &self.contact_en, "异议联系方式");
         match slug {
-            Some(slug) if problems.is_empty() => Ok(Index { slug, name, summary, source, licence, unit_noun, contact }),
+            Some(slug) if problems.is_empty() => {
+                let fictional = self.fictional == FICTIONAL;
+                Ok(Index { slug, name, summary, source, licence, unit_noun, contact, fictional })
+            }
             Some(_) | None => Err(problems),
         }
     }
@@ -151,6 +159,7 @@ impl From<&Index> for IndexForm {
             unit_noun_en,
             contact_zh,
             contact_en,
+            fictional: if index.fictional { FICTIONAL.to_owned() } else { String::new() },
         }
     }
 }

@@ -6,13 +6,17 @@
 pub mod accounts;
 pub mod audit;
 pub mod change_password;
+pub mod conditions;
 pub mod confirm;
 pub mod console;
+mod counted;
 pub mod data;
+mod digest;
 mod error;
 pub mod fieldwork;
 pub mod file_table;
 mod filing;
+pub mod gather;
 pub mod indexes;
 pub mod instruments;
 pub mod jobs;
@@ -21,6 +25,8 @@ mod passwords;
 pub mod public;
 pub mod publish;
 pub mod questionnaires;
+pub mod rate;
+pub mod ratings;
 pub mod respondents;
 pub mod return_for_correction;
 pub mod revisions;
@@ -44,6 +50,7 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
+use digest::Digests;
 use domain::EditionContent;
 pub use error::{Error, Result};
 use moka::sync::Cache;
@@ -108,6 +115,7 @@ struct Inner {
     settings: Settings,
     generation: AtomicI64,
     contents: Cache<String, Arc<EditionContent>>,
+    digests: Digests,
     hashing: Semaphore,
     parser: Arc<dyn EvidenceParser>,
     parsing: Semaphore,
@@ -138,6 +146,7 @@ impl Services {
                 settings,
                 generation: AtomicI64::new(0),
                 contents,
+                digests: Digests::new(digest::KEPT),
                 hashing: Semaphore::new(HASHES_AT_ONCE),
                 parser,
                 parsing: Semaphore::new(parser::FILES_AT_ONCE),
@@ -192,6 +201,10 @@ impl Services {
 
     pub(crate) fn contents(&self) -> &Cache<String, Arc<EditionContent>> {
         &self.inner.contents
+    }
+
+    pub(crate) fn digests(&self) -> &Digests {
+        &self.inner.digests
     }
 
     /// Has a file of evidence checked; waits its turn, so that many at once do not take all memory.

@@ -1,6 +1,6 @@
 //! A round: the data, recipe and result of one period, before it is published.
 
-use domain::{Actor, Dataset, Instrument, Problem, Recipe, ScoreSheet, edition::EditionDiff};
+use domain::{Actor, Dataset, Instrument, Problem, Recipe, ScoreSheet, Text, edition::EditionDiff};
 use scoring::availability::{self, Distribution};
 use serde_json::json;
 use storage::{
@@ -100,7 +100,8 @@ pub async fn open_round(services: &Services, actor: &Actor, slug: &str, period: 
 /// Chooses the recipe of a round.
 ///
 /// # Errors
-/// [`Error::Invalid`] with everything that is wrong with the recipe; [`Error::NotFound`].
+/// [`Error::Invalid`] with everything that is wrong with the recipe; [`Error::Conflict`] where a
+/// questionnaire fixes it; [`Error::NotFound`].
 pub async fn choose_recipe(
     services: &Services,
     actor: &Actor,
@@ -111,6 +112,12 @@ pub async fn choose_recipe(
     let index = indexes::owned(services, actor, slug).await?;
     let db = services.db();
     let round = rounds::find_by_period(db, index.id, period).await?.ok_or(Error::NotFound)?;
+    if round.recipe.follows_questionnaire() {
+        return Err(Error::Conflict(Text::new(
+            "本轮的计分方法由评估问卷规定，不能在这里更改。",
+            "The questionnaire fixes how this round is scored; it cannot be changed here.",
+        )));
+    }
     let instrument =
         instruments::find(db, index.id, round.instrument_version_id).await?.ok_or(Error::NotFound)?.instrument;
     let errors = scoring::recipe::check(recipe, &instrument);

@@ -110,7 +110,7 @@ pub async fn annotated_copy(
     let json = filing::questionnaire_json(services, &filing.fieldwork).await?;
     let request = CheckRequest { with_annotations: true, ..filing.check_request(&submission.file_name) };
     let annotated = services.check_file(request, &json, &bytes).await?.annotated.ok_or(Error::NotFound)?;
-    Ok((format!("批注-{}", submission.file_name), annotated))
+    Ok((filing.index.about.name_file(format!("批注-{}", submission.file_name)), annotated))
 }
 
 async fn find(

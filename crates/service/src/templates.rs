@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     Actor, Questionnaire, Text,
     fieldwork::day_in_china,
-    questionnaire::{EvidenceTable, Item},
+    questionnaire::{Column, EvidenceRow, EvidenceTable},
 };
 use evidence::{Template, TemplateRound};
 use storage::{fieldworks, respondents, submissions};
@@ -17,18 +17,46 @@ use crate::{
 };
 
 /// A respondent's workbook, and the name of its file. It begins with the rows that were confirmed the
-/// time before, where the columns are still the same.
+/// time before, by the codes of the items and the keys of their columns.
 ///
 /// # Errors
 /// [`Error::NotFound`] unless the actor is of the respondent or the assessor.
 pub async fn download_template(services: &Services, actor: &Actor, respondent_id: i64) -> Result<(String, Vec<u8>)> {
     let filing = filing::find(services, actor, respondent_id).await?;
     let questionnaire = filing::questionnaire(services, &filing.fieldwork).await?;
+    let tables = previous(services, &filing, &questionnaire).await?;
+    write(services, filing, questionnaire, tables).await
+}
+
+/// The same workbook with these tables in it, by code of their items: for a program that keeps the ledgers
+/// of a respondent. What it says is checked once it is filed, like any other.
+///
+/// # Errors
+/// As [`download_template`]; [`Error::Internal`] for rows that no workbook can hold.
+pub async fn fill_template(
+    services: &Services,
+    actor: &Actor,
+    respondent_id: i64,
+    tables: BTreeMap<String, EvidenceTable>,
+) -> Result<(String, Vec<u8>)> {
+    let filing = filing::find(services, actor, respondent_id).await?;
+    let questionnaire = filing::questionnaire(services, &filing.fieldwork).await?;
+    write(services, filing, questionnaire, tables).await
+}
+
+async fn write(
+    services: &Services,
+    filing: Filing,
+    questionnaire: Questionnaire,
+    tables: BTreeMap<String, EvidenceTable>,
+) -> Result<(String, Vec<u8>)> {
+    let respondent_id = filing.respondent.id;
     let standing = filing::standing(&submissions::list(services.db(), respondent_id).await?);
     let deadline =
         standing.due(&filing.fieldwork.schedule, filing::filler(&filing.respondent), day_in_china(services.now()));
-    let previous = previous(services, &filing, &questionnaire).await?;
     let name = format!("{}-{}-填报.xlsx", filing.fieldwork.period, filing.respondent.organisation.name.zh);
+    let name = filing.index.about.name_file(name);
+    let notice = filing.index.about.notice();
     let write = move || {
         let (round, index, period) = (filing.round(), &filing.index.about.name, &filing.fieldwork.period);
         let round_name = Text::new(format!("{} {period}", index.zh), format!("{} {period}", index.en));
@@ -39,7 +67,8 @@ pub async fn download_template(services: &Services, actor: &Actor, respondent_id
             round: Some(TemplateRound { id: &round, name: &round_name }),
             deadline,
             period: filing.fieldwork.days,
-            previous: &previous,
+            previous: &tables,
+            notice: notice.as_ref(),
         })
     };
     let workbook = tokio::task::spawn_blocking(write).await.map_err(Error::internal)?.map_err(Error::internal)?;
@@ -83,15 +112,34 @@ async fn previous(
         let confirmed = submissions::list(db, before.id).await?.into_iter().rev().find(|s| s.confirmed.is_some());
         let Some(sha256) = confirmed.and_then(|submission| submission.content_sha256) else { continue };
         let bytes = services.objects().get(&sha256).await?.ok_or(Error::NotFound)?;
-        let FiledEvidence { mut tables, .. } = serde_json::from_slice(&bytes).map_err(Error::internal)?;
+        let FiledEvidence { tables, .. } = serde_json::from_slice(&bytes).map_err(Error::internal)?;
         let asked = filing::questionnaire(services, &fieldwork).await?;
-        // Cells are kept by position: they mean the same only under the same columns.
-        let columns = |of: &Questionnaire, item: &Item| of.columns(item).cloned().collect::<Vec<_>>();
-        tables.retain(|code, _| match (asked.item(code), questionnaire.item(code)) {
-            (Some(then), Some(now)) => columns(&asked, then) == columns(questionnaire, now),
-            (_, None) | (None, _) => false,
-        });
-        return Ok(tables);
+        let table = |(code, table): (String, EvidenceTable)| {
+            let table = carried(&asked, questionnaire, &code, &table)?;
+            Some((code, table))
+        };
+        return Ok(tables.into_iter().filter_map(table).collect());
     }
     Ok(BTreeMap::new())
+}
+
+/// The rows of a table as the questionnaire of today asks for them: a cell goes where the column of its key
+/// stands now, if that may hold it. `None` for an item that is not asked any more.
+fn carried(then: &Questionnaire, now: &Questionnaire, code: &str, table: &EvidenceTable) -> Option<EvidenceTable> {
+    let (old, new) = (then.item(code)?, now.item(code)?);
+    let keys: Vec<&str> = then.columns(old).map(|column| column.key.as_str()).collect();
+    let from: Vec<(&Column, Option<usize>)> =
+        now.columns(new).map(|column| (column, keys.iter().position(|key| *key == column.key))).collect();
+    let cell = |row: &EvidenceRow, (column, at): &(&Column, Option<usize>)| {
+        let value = row.values.get((*at)?)?.as_ref()?;
+        column.rule.accepts(value, &now.regions).then(|| value.clone())
+    };
+    let row = |row: &EvidenceRow| EvidenceRow {
+        number: row.number,
+        values: from.iter().map(|column| cell(row, column)).collect(),
+    };
+    let mut rows: Vec<EvidenceRow> = table.rows.iter().map(row).collect();
+    rows.retain(|row| row.values.iter().any(Option::is_some));
+    // Whether it applies is asked anew each time.
+    Some(EvidenceTable { rows, not_applicable: None })
 }

@@ -4,7 +4,7 @@
 
 mod support;
 
-use domain::{OrganisationKind, Text};
+use domain::{Duty, OrganisationKind, Text};
 use service::{Error, Settings, accounts, change_password::change_password, console, set_up, sign_in, sign_out};
 use storage::{Db, on_both_databases};
 use support::Stage;
@@ -17,6 +17,7 @@ on_both_databases!(
     a_session_ends_when_it_is_not_used_or_the_account_is_disabled,
     nobody_learns_whether_an_account_exists,
     outside_demonstration_mode_its_accounts_stay_out_and_the_first_operator_gets_a_link,
+    the_demonstrations_respondents_act_for_the_organisation_they_were_given_last,
     two_organisations_of_a_kind_never_share_a_name,
 );
 
@@ -123,6 +124,29 @@ async fn outside_demonstration_mode_its_accounts_stay_out_and_the_first_operator
     set_up::accept(&real, &token, PASSWORD, PASSWORD).await.expect("a password");
     assert!(sign_in::sign_in(&real, &holder.email, PASSWORD, "192.0.2.1").await.is_ok());
     assert_eq!(set_up::first_operator_link(&real).await.expect("store"), None);
+}
+
+async fn the_demonstrations_respondents_act_for_the_organisation_they_were_given_last(db: Db) {
+    let shown = Stage::with(db, Settings { demonstration: true, ..Settings::default() }).await;
+    let (s, operator) = (&shown.services, &shown.operator);
+    let organisation = async |name: &str| {
+        let kind = OrganisationKind::Respondent;
+        accounts::create_organisation(s, operator, kind, Text::same(name)).await.expect("an organisation").id
+    };
+    let (first, second) = (organisation("甲局").await, organisation("乙局").await);
+    for given in [first, second, second] {
+        let create = accounts::create_demo_respondent(s, operator, given, Duty::Head, "demo");
+        assert_eq!(create.await.expect("an account"), "respondent@demo.example");
+    }
+    let filler = accounts::create_demo_respondent(s, operator, first, Duty::Filler, "demo").await.expect("an account");
+    let people = accounts::demonstration_accounts(s).await.expect("a list");
+    let people: Vec<_> = people.iter().map(|a| (a.email.as_str(), a.organisation.id, a.duty)).collect();
+    assert_eq!(people, [("respondent@demo.example", second, Duty::Head), (filler.as_str(), first, Duty::Filler)]);
+    let assessors = shown.assessor.organisation.id;
+    for (actor, organisation) in [(&shown.assessor, first), (operator, assessors)] {
+        let refused = accounts::create_demo_respondent(s, actor, organisation, Duty::Head, "demo").await;
+        assert!(matches!(refused, Err(Error::Forbidden | Error::NotFound)), "{refused:?}");
+    }
 }
 
 async fn two_organisations_of_a_kind_never_share_a_name(db: Db) {

@@ -3,7 +3,7 @@
 
 mod support;
 
-use std::{future::Future, pin::Pin};
+use std::{collections::BTreeMap, future::Future, pin::Pin};
 
 use domain::{Actor, Duty};
 use service::{
@@ -11,6 +11,9 @@ use service::{
     confirm::confirm,
     fieldwork,
     file_table::{TableForm, file_table},
+    gather,
+    rate::{RateForm, rate},
+    ratings,
     respondents::{self, InviteForm},
     return_for_correction::{ReturnForm, return_for_correction},
     submissions,
@@ -19,6 +22,7 @@ use service::{
 };
 use storage::{Db, on_both_databases};
 use support::round::{Round, SOUND, fieldwork_form, invite};
+use time::Duration;
 
 on_both_databases!(each_function_serves_its_roles_and_nobody_else);
 
@@ -87,6 +91,9 @@ fn rules() -> Vec<Rule> {
         rule!("templates::download_template", [assessor, filler, head], |_scene, s, actor, id| {
             templates::download_template(s, actor, id)
         }),
+        rule!("templates::fill_template", [assessor, filler, head], |_scene, s, actor, id| {
+            templates::fill_template(s, actor, id, BTreeMap::new())
+        }),
         rule!("submit::submit", [filler, head], |scene, _s, actor, _id| scene.round.submit(actor, SOUND)),
         rule!("templates::download_head", [assessor, filler, head], |_scene, s, actor, id| {
             templates::download_head(s, actor, id, "A1")
@@ -119,11 +126,36 @@ fn rules() -> Vec<Rule> {
             let filed = scene.round.submit(&scene.round.filler, SOUND).await?;
             confirm(s, actor, id, filed.revision).await
         }),
+        rule!("ratings::list_ratings", [assessor], |_scene, s, actor, _id| ratings::list_ratings(
+            s, actor, "cities", "2025"
+        )),
+        rule!("ratings::open_rating", [assessor], |_scene, s, actor, _id| {
+            ratings::open_rating(s, actor, "cities", "2025", "140100", "A1")
+        }),
+        rule!("rate::rate", [assessor], |scene, s, actor, _id| async move {
+            let assessor = &scene.round.stage.assessor;
+            let desk = ratings::open_rating(s, assessor, "cities", "2025", "140100", "A1").await?;
+            let form = RateForm {
+                revision: desk.revision.unwrap_or_default().to_string(),
+                reason: "合同和验收单齐全".into(),
+                rows: vec!["2".into()],
+                ..RateForm::default()
+            };
+            rate(s, actor, "cities", "2025", "140100", "A1", &form).await
+        }),
         rule!("return_for_correction::return_for_correction", [assessor], |_scene, s, actor, id| async move {
             let desk = respondents::open_respondent(s, actor, id).await?;
             let newest = desk.submissions.last().map_or(0, |newest| newest.revision);
             let form = ReturnForm { reason: "reason".into(), due: "2026-12-01".into() };
             return_for_correction(s, actor, id, newest, &form).await
+        }),
+        rule!("gather::open_gathering", [assessor], |_scene, s, actor, _id| gather::open_gathering(
+            s, actor, "cities", "2025"
+        )),
+        rule!("gather::gather", [assessor], |scene, s, actor, _id| async move {
+            // Nothing is gathered before filing is over.
+            scene.round.stage.clock.pass(Duration::days(60));
+            gather::gather(s, actor, "cities", "2025").await
         }),
     ]
 }

@@ -5,7 +5,7 @@
 mod support;
 
 use bytes::Bytes;
-use domain::{Duty, fieldwork::Progress};
+use domain::{Duty, fieldwork::Progress, questionnaire::column::Value};
 use service::{
     Error, Result, audit,
     confirm::confirm,
@@ -15,7 +15,7 @@ use service::{
     set_up, submissions, submit, templates,
 };
 use storage::{Db, on_both_databases};
-use support::round::{BROKEN, Round, SOUND, fieldwork_form, invite, respondent};
+use support::round::{BROKEN, QUESTIONNAIRE, Round, SOUND, fieldwork_form, import_this, invite, respondent};
 use time::Duration;
 
 on_both_databases!(
@@ -26,6 +26,7 @@ on_both_databases!(
     a_revision_that_is_not_the_newest_is_neither_confirmed_nor_returned,
     the_workbook_that_was_downloaded_is_known_again,
     a_workbook_begins_with_the_rows_of_the_time_before,
+    rows_of_the_time_before_find_their_columns_by_key,
     a_file_comes_back_as_it_was_sent_and_with_comments,
     the_assessor_files_its_own_tables_at_any_time,
     people_are_invited_by_a_link_and_leave,
@@ -176,6 +177,26 @@ async fn a_workbook_begins_with_the_rows_of_the_time_before(db: Db) {
     assert_eq!(rows().await, 0, "what was not confirmed is not repeated");
     confirm(s, &round.head, round.finance.id, 1).await.expect("confirmed");
     assert_eq!(rows().await, 4);
+}
+
+async fn rows_of_the_time_before_find_their_columns_by_key(db: Db) {
+    const NUMBER: &str = r#"{"key": "no", "label": {"zh": "编号", "en": "Number"}, "required": true, "unique": true, "rule": {"type": "text"}}"#;
+    let round = Round::filing(db).await;
+    let (s, assessor) = (&round.stage.services, &round.stage.assessor);
+    round.submit(&round.filler, SOUND).await.expect("kept");
+    confirm(s, &round.head, round.finance.id, 1).await.expect("confirmed");
+    // Behind a new column, the date.
+    let date = r#"{"key": "signed", "label": {"zh": "日期", "en": "Date"}, "rule": {"type": "date"}}"#;
+    let changed = QUESTIONNAIRE.replace(NUMBER, &format!("{date}, {NUMBER}"));
+    import_this(&round.stage, &changed).await;
+    fieldwork::open_fieldwork(s, assessor, "cities", &fieldwork_form(&round.stage, "2026")).await.expect("open");
+    let again = respondent(&round.stage, "2026", "140100", "FIN").await;
+    let (name, file) = templates::download_template(s, &round.filler, again.id).await.expect("a workbook");
+    let filed = submit::submit(s, &round.filler, again.id, &name, file.into()).await.expect("kept");
+    let desk = submissions::open_submission(s, &round.filler, again.id, filed.revision).await.expect("it");
+    let rows = &desk.evidence.expect("sound").tables["A1"].rows;
+    let second = [None, Some(Value::Text("2号".into())), Some(Value::Bool(false))];
+    assert_eq!((rows.len(), &rows[1].values[..]), (4, &second[..]));
 }
 
 async fn a_file_comes_back_as_it_was_sent_and_with_comments(db: Db) {

@@ -57,6 +57,7 @@ fn edition() -> EditionContent {
             licence: Text::same("-"),
             unit_noun: Text::new("市", "cities"),
             contact: Text::same("-"),
+            fictional: false,
         },
         period: "2025".into(),
         version: 1,

@@ -168,6 +168,17 @@ pub async fn set_disabled(db: &impl ConnectionTrait, id: i64, disabled: bool) ->
     Ok(update.filter(Column::Id.eq(id)).exec(db).await?.rows_affected > 0)
 }
 
+/// Has a person act for another organisation; `false` if there is no such account.
+///
+/// # Errors
+/// What the database reports.
+pub async fn set_organisation(db: &impl ConnectionTrait, id: i64, organisation_id: i64, duty: Duty) -> Result<bool> {
+    let update = Entity::update_many()
+        .col_expr(Column::OrganisationId, Expr::value(organisation_id))
+        .col_expr(Column::Duty, Expr::value(duty.code()));
+    Ok(update.filter(Column::Id.eq(id)).exec(db).await?.rows_affected > 0)
+}
+
 /// How many accounts there are.
 ///
 /// # Errors
@@ -212,7 +223,8 @@ mod tests {
     crate::on_both_databases!(
         an_account_is_found_by_its_address_in_any_case,
         an_address_is_taken_once,
-        a_password_and_a_ban_are_kept
+        a_password_and_a_ban_are_kept,
+        a_person_can_act_for_another_organisation
     );
 
     fn new(organisation_id: i64, email: &str) -> NewAccount {
@@ -242,6 +254,15 @@ mod tests {
         insert(&db, new(organisation.id, "li@example.org"), NOW).await.expect("stored");
         let error = insert(&db, new(organisation.id, "LI@example.org"), NOW).await.expect_err("taken");
         assert!(matches!(error, StorageError::Conflict { .. }), "{error}");
+    }
+
+    async fn a_person_can_act_for_another_organisation(db: Db) {
+        let (before, after) = (testing::organisation(&db).await, testing::organisation(&db).await);
+        let id = insert(&db, new(before.id, "li@example.org"), NOW).await.expect("stored");
+        assert!(set_organisation(&db, id, after.id, Duty::Filler).await.expect("set"));
+        let account = find(&db, id).await.expect("an answer").expect("an account");
+        assert_eq!((account.organisation, account.duty), (after.clone(), Duty::Filler));
+        assert!(!set_organisation(&db, id + 1, after.id, Duty::Head).await.expect("an answer"));
     }
 
     async fn a_password_and_a_ban_are_kept(db: Db) {

@@ -11,6 +11,7 @@ pub(crate) mod index_series;
 pub(crate) mod instrument_version;
 pub(crate) mod job;
 pub(crate) mod organisation;
+pub(crate) mod rating;
 pub(crate) mod respondent;
 pub(crate) mod round;
 pub(crate) mod session;

@@ -25,6 +25,7 @@ pub mod instruments;
 pub mod jobs;
 mod objects;
 pub mod organisations;
+pub mod ratings;
 pub mod respondents;
 pub mod rounds;
 pub mod sessions;

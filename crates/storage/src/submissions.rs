@@ -1,6 +1,9 @@
 //! Submissions: revisions of what a respondent filed, and what happened to them. Both lists only grow:
 //! the database refuses anything else.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use domain::{
@@ -212,22 +215,46 @@ pub async fn list(db: &impl ConnectionTrait, respondent_id: i64) -> Result<Vec<S
     rows.into_iter().map(|(row, events)| record(row, events)).collect()
 }
 
-/// Where each of these respondents stands; one that has filed nothing is absent.
+/// What counts of a revision of a submission, without its problems, which may be long.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubmissionHead {
+    /// Key in the store.
+    pub id: i64,
+    /// Its number.
+    pub revision: u32,
+    /// SHA-256 of the file in the object store.
+    pub file_sha256: String,
+    /// SHA-256 of what was read in the object store; `None` where the file has errors.
+    pub content_sha256: Option<String>,
+    /// What counts of it for the standing of its respondent.
+    pub filed: FiledRevision,
+}
+
+/// The revisions of each of these respondents, oldest first; one that has filed nothing is absent.
 ///
 /// # Errors
 /// What the database reports.
-pub async fn standings(db: &impl ConnectionTrait, respondent_ids: &[i64]) -> Result<BTreeMap<i64, Standing>> {
+pub async fn heads(db: &impl ConnectionTrait, respondent_ids: &[i64]) -> Result<BTreeMap<i64, Vec<SubmissionHead>>> {
     #[derive(FromQueryResult)]
     struct Row {
         id: i64,
         respondent_id: i64,
+        revision: i32,
+        file_sha256: String,
+        content_sha256: Option<String>,
         accepted: bool,
     }
 
-    // Without the problems, which may be long.
     let rows: Vec<Row> = Entity::find()
         .select_only()
-        .columns([Column::Id, Column::RespondentId, Column::Accepted])
+        .columns([
+            Column::Id,
+            Column::RespondentId,
+            Column::Revision,
+            Column::FileSha256,
+            Column::ContentSha256,
+            Column::Accepted,
+        ])
         .filter(Column::RespondentId.is_in(respondent_ids.iter().copied()))
         .order_by_asc(Column::Revision)
         .into_model()
@@ -242,16 +269,32 @@ pub async fn standings(db: &impl ConnectionTrait, respondent_ids: &[i64]) -> Res
     for event in events {
         events_of.entry(event.submission_id).or_default().push(event);
     }
-    let mut filed: BTreeMap<i64, Vec<FiledRevision>> = BTreeMap::new();
+    let mut heads: BTreeMap<i64, Vec<SubmissionHead>> = BTreeMap::new();
     for row in rows {
         let (confirmed, returned) = deeds(events_of.remove(&row.id).unwrap_or_default())?;
-        filed.entry(row.respondent_id).or_default().push(FiledRevision {
-            accepted: row.accepted,
-            confirmed_at: confirmed.map(|deed| deed.at),
-            returned: returned.map(|(returned, _)| returned),
+        heads.entry(row.respondent_id).or_default().push(SubmissionHead {
+            id: row.id,
+            revision: count(row.revision, REVISION)?,
+            file_sha256: row.file_sha256,
+            filed: FiledRevision {
+                accepted: row.accepted,
+                confirmed_at: confirmed.map(|deed| deed.at),
+                returned: returned.map(|(returned, _)| returned),
+            },
+            content_sha256: row.content_sha256,
         });
     }
-    Ok(filed.into_iter().map(|(respondent, revisions)| (respondent, Standing::of(revisions.iter()))).collect())
+    Ok(heads)
+}
+
+/// Where each of these respondents stands; one that has filed nothing is absent.
+///
+/// # Errors
+/// What the database reports.
+pub async fn standings(db: &impl ConnectionTrait, respondent_ids: &[i64]) -> Result<BTreeMap<i64, Standing>> {
+    let heads = heads(db, respondent_ids).await?;
+    let standing = |heads: &[SubmissionHead]| Standing::of(heads.iter().map(|head| &head.filed));
+    Ok(heads.iter().map(|(&respondent, heads)| (respondent, standing(heads))).collect())
 }
 
 type Deeds = (Option<Deed>, Option<(Return, Deed)>);
@@ -286,111 +329,4 @@ fn record(row: Model, events: Vec<event::Model>) -> Result<SubmissionRecord> {
         confirmed,
         returned,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::{Text, fieldwork::Progress};
-    use time::{Duration, macros::date};
-
-    use super::*;
-    use crate::{
-        Db,
-        respondents::RespondentRecord,
-        testing::{self, NOW},
-    };
-
-    crate::on_both_databases!(
-        every_upload_is_a_revision_of_its_own,
-        a_revision_is_confirmed_and_returned_once,
-        standings_follow_the_newest_revision,
-        what_was_filed_never_changes
-    );
-
-    async fn respondent(db: &Db) -> RespondentRecord {
-        let index = testing::index(db, "cities").await;
-        let fieldwork = testing::fieldwork(db, index.id, "2025").await;
-        testing::respondent(db, fieldwork.id, "140100", "FIN").await
-    }
-
-    async fn file(db: &Db, respondent_id: i64, accepted: bool) -> SubmissionRecord {
-        let new = NewSubmission {
-            respondent_id,
-            file_name: "太原市财政局.xlsx",
-            file_sha256: "aa",
-            file_bytes: 7,
-            content_sha256: accepted.then_some("bb"),
-            problems: &[Problem::warning("cell.blank", Text::new("空。", "Blank.")).at_cell(Some("A1.1"), "C7")],
-            created_by: testing::account(db).await.id,
-        };
-        insert_next_revision(db, new, NOW).await.expect("filed")
-    }
-
-    fn returned() -> Return {
-        Return { reason: "缺少决算表".into(), due: date!(2026 - 11 - 30) }
-    }
-
-    async fn every_upload_is_a_revision_of_its_own(db: Db) {
-        let respondent = respondent(&db).await;
-        let first = file(&db, respondent.id, false).await;
-        let second = file(&db, respondent.id, true).await;
-        assert_eq!((first.revision, first.is_accepted(), second.revision, second.is_accepted()), (1, false, 2, true));
-        assert_eq!(first.problems[0].place.cell.as_deref(), Some("C7"));
-        assert_eq!(list(&db, respondent.id).await.expect("a list"), [first.clone(), second]);
-        assert_eq!(find(&db, respondent.id, 1).await.expect("an answer"), Some(first));
-        assert_eq!(find(&db, respondent.id, 3).await.expect("an answer"), None);
-        assert_eq!(find(&db, respondent.id + 1, 1).await.expect("an answer"), None);
-        assert_eq!(find(&db, respondent.id, u32::MAX).await.expect("an answer"), None);
-    }
-
-    async fn a_revision_is_confirmed_and_returned_once(db: Db) {
-        let respondent = respondent(&db).await;
-        let filed = file(&db, respondent.id, true).await;
-        let (by, later) = (filed.created_by, NOW + Duration::HOUR);
-        confirm(&db, filed.id, by, NOW).await.expect("confirmed");
-        return_for_correction(&db, filed.id, &returned(), by, later).await.expect("returned");
-        let found = find(&db, respondent.id, 1).await.expect("an answer").expect("the revision");
-        assert_eq!(found.confirmed, Some(Deed { at: NOW, by }));
-        assert_eq!(found.returned, Some((returned(), Deed { at: later, by })));
-        assert_eq!(list(&db, respondent.id).await.expect("a list"), [found]);
-        let again = confirm(&db, filed.id, by, NOW).await.expect_err("confirmed already");
-        assert!(matches!(again, StorageError::Conflict { .. }), "{again}");
-        let again = return_for_correction(&db, filed.id, &returned(), by, NOW).await.expect_err("returned already");
-        assert!(matches!(again, StorageError::Conflict { .. }), "{again}");
-    }
-
-    async fn standings_follow_the_newest_revision(db: Db) {
-        let respondent = respondent(&db).await;
-        let other = testing::respondent(&db, respondent.fieldwork_id, "140200", "FIN").await;
-        let ids = [respondent.id, other.id];
-        let progress = async || {
-            let standings = standings(&db, &ids).await.expect("standings");
-            assert_eq!(standings.get(&other.id), None, "it has filed nothing");
-            standings.get(&respondent.id).map(|s| s.progress)
-        };
-        assert_eq!(progress().await, None);
-        file(&db, respondent.id, false).await;
-        assert_eq!(progress().await, Some(Progress::Filing));
-        let filed = file(&db, respondent.id, true).await;
-        assert_eq!(progress().await, Some(Progress::AwaitingConfirmation));
-        confirm(&db, filed.id, filed.created_by, NOW).await.expect("confirmed");
-        assert_eq!(progress().await, Some(Progress::Confirmed));
-        return_for_correction(&db, filed.id, &returned(), filed.created_by, NOW).await.expect("returned");
-        assert_eq!(progress().await, Some(Progress::Returned));
-    }
-
-    async fn what_was_filed_never_changes(db: Db) {
-        let respondent = respondent(&db).await;
-        let filed = file(&db, respondent.id, true).await;
-        confirm(&db, filed.id, filed.created_by, NOW).await.expect("confirmed");
-        for sql in [
-            "UPDATE submission SET file_name = 'new.xlsx'",
-            "UPDATE submission_event SET kind = 'returned'",
-            "DELETE FROM submission_event",
-            "DELETE FROM submission",
-        ] {
-            let refused = db.execute_unprepared(sql).await.expect_err(sql);
-            assert!(refused.to_string().contains("never change"), "{refused}");
-        }
-    }
 }

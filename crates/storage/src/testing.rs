@@ -160,6 +160,7 @@ pub async fn index(db: &Db, slug: &str) -> IndexRecord {
         licence: Text::new("许可", "Licence"),
         unit_noun: Text::new("城市", "cities"),
         contact: Text::new("评估处", "The office"),
+        fictional: false,
     };
     indexes::insert(db, account(db).await.organisation.id, &about, NOW).await.expect("an index")
 }

@@ -22,7 +22,7 @@ const LAST_JOB: Duration = Duration::from_secs(30);
 /// job, and ends.
 pub(super) async fn run(config: Config) -> Result<(), Failure> {
     built::check(config.site()).map_err(Failure::Usage)?;
-    let system::Opened { services, db } = system::open(&config, config.service_settings()).await?;
+    let system::Opened { services, parts } = system::open(&config, config.service_settings()).await?;
     let (stop, stopping) = watch::channel(false);
     if let Listen::At(address) = config.server.metrics_address {
         let handle = telemetry::start_metrics().map_err(|error| Failure::Fault(error.to_string()))?;
@@ -33,7 +33,7 @@ pub(super) async fn run(config: Config) -> Result<(), Failure> {
     let address = listener.local_addr()?;
     let work = tokio::spawn(worker::work(services.clone(), stopping.clone()));
     announce(&config, &services, address).await?;
-    let router = router(Site::new(services, db, config));
+    let router = router(Site::new(services, parts.db, config));
     let listener = listener.tap_io(|stream| {
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "no TCP_NODELAY");

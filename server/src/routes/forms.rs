@@ -5,5 +5,6 @@ pub(super) mod accounts;
 pub(super) mod fieldwork;
 pub(super) mod filing;
 pub(super) mod index;
+pub(super) mod rating;
 pub(super) mod recipe;
 pub(super) mod round;

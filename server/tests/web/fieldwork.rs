@@ -159,23 +159,4 @@ async fn what_was_chosen_comes_back_with_every_problem() {
 }
 
 /// One item of one department, and a filing phase that is open for weeks.
-const QUESTIONNAIRE: &str = r#"{
-  "format": "1", "id": "small", "title": {"zh": "小问卷", "en": "A small one"},
-  "departments": [{"code": "FIN", "name": {"zh": "市财政局", "en": "Bureau of Finance"}}],
-  "regions": [
-    {"code": "140000", "level": "province", "name": {"zh": "山西省", "en": "Shanxi"}},
-    {"code": "140100", "parent": "140000", "level": "prefecture", "name": {"zh": "太原市", "en": "Taiyuan"}}
-  ],
-  "dimensions": [{"code": "A", "name": {"zh": "维度", "en": "Dimension"}, "weight": 100}],
-  "items": [
-    {"code": "A1", "parent": "A", "weight": 100, "name": {"zh": "采购合同履约", "en": "Contracts kept"},
-     "lead": "FIN", "source": {"zh": "台账", "en": "Register"}, "kind": {"type": "yes-no", "column": "done"},
-     "unit": {"zh": "%", "en": "%"},
-     "columns": [
-       {"key": "no", "label": {"zh": "编号", "en": "Number"}, "required": true, "unique": true, "rule": {"type": "text"}},
-       {"key": "done", "label": {"zh": "是否履约", "en": "Kept"}, "required": true, "rule": {"type": "yes-no"}}
-     ]}
-  ],
-  "grades": [{"letter": "A", "name": {"zh": "合格", "en": "Pass"}, "at_least": 0}],
-  "phases": [{"code": "self-report", "name": {"zh": "自评填报", "en": "Filing"}, "working_days": 20}]
-}"#;
+const QUESTIONNAIRE: &str = include_str!("../../../fixtures/small/questionnaire.json");

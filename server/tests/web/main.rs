@@ -4,6 +4,7 @@ mod account;
 mod admin;
 mod dev;
 mod errors;
+mod fictional;
 mod fieldwork;
 mod indexes;
 mod pkg;

@@ -1,7 +1,7 @@
 //! Sign in; in demonstration mode, also by role.
 
 use crate::prelude::*;
-use domain::Lang;
+use domain::{Lang, Role};
 use service::accounts::{self, DemoAccount};
 
 use crate::{
@@ -67,7 +67,11 @@ fn accounts_by_role(lang: Lang, accounts: &[DemoAccount], next: Option<&str>) ->
         .map(|account| {
             let role = account.organisation.kind;
             let next = next.map_or_else(|| routes::home_of(role).to_owned(), str::to_owned);
-            let role = role.label().get(lang).to_owned();
+            // Two people of a respondent differ in what they do there.
+            let role = match role {
+                Role::Respondent => words::with_duty(lang, role.label().get(lang), account.duty.label().get(lang)),
+                Role::Operator | Role::Assessor | Role::Commissioner => role.label().get(lang).to_owned(),
+            };
             view! {
                 <tr>
                     <th scope="row">{role.clone()}</th>

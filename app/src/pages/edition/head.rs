@@ -16,7 +16,7 @@ use crate::{
         addresses::Addresses,
         badge::{Look, StateBadge},
         breadcrumb::{Breadcrumb, Crumb},
-        note::{Note, Tone},
+        note::{Note, Tone, example_note},
     },
     date,
     locales::{common, edition as words},
@@ -108,6 +108,7 @@ pub fn EditionHead(
         <Meta name="description" content=content.index.summary.get(lang).to_owned() />
         <Addresses />
         <Breadcrumb label=common::breadcrumb(lang) steps=steps />
+        {example_note(lang, &content.index)}
         <section class="edition-head">
             <p class="row">
                 <StateBadge look=look(view.edition.stage()) word=view.edition.stage().label().get(lang).to_owned() />

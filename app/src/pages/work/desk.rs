@@ -13,7 +13,7 @@ use time::Date;
 use super::{filing, stage_badge};
 use crate::{
     components::{
-        note::{Empty, Note},
+        note::{Empty, Note, example_tag},
         table::{DataTable, Head},
     },
     date,
@@ -105,7 +105,7 @@ fn ordered(page: &Page, ordered: &[(IndexRecord, FieldworkRecord)]) -> AnyView {
                 let href = routes::board(index.about.slug.as_str(), &fieldwork.period);
                 view! {
                     <tr>
-                        <th scope="row"><a href=href>{index.about.name.get(lang).to_owned()}</a></th>
+                        <th scope="row"><a href=href>{index.about.name.get(lang).to_owned()}</a>{example_tag(lang, &index.about)}</th>
                         <td data-label=fieldworks::period(lang)>{fieldwork.period.clone()}</td>
                         <td class="num" data-label=fieldworks::units(lang)>{fieldwork.units.len()}</td>
                     </tr>
@@ -176,7 +176,7 @@ fn row(lang: Lang, number: usize, overview: &IndexOverview, today: Date) -> impl
     view! {
         <tr>
             <td class="num wide">{number}</td>
-            <th scope="row"><a href=routes::work_index(slug)>{about.name.get(lang).to_owned()}</a></th>
+            <th scope="row"><a href=routes::work_index(slug)>{about.name.get(lang).to_owned()}</a>{example_tag(lang, about)}</th>
             <td class="num" data-label=words::periods(lang)>{overview.rounds}</td>
             <td data-label=words::newest_edition(lang)>{edition}</td>
             <td data-label=words::state(lang)>{badge}</td>

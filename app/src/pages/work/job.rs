@@ -66,10 +66,10 @@ fn show(page: &Page, desk: &JobDesk, follows: bool) -> AnyView {
             <dd>{date::moment(lang, at)}</dd>
         }
     });
-    let up =
-        desk.index.as_ref().map(|i| Crumb::link(i.about.name.get(lang), routes::work_index(i.about.slug.as_str())));
+    let index = desk.index.as_ref().map(|index| &index.about);
+    let up = index.map(|index| Crumb::link(index.name.get(lang), routes::work_index(index.slug.as_str())));
     let body = view! {
-        {crumbs(lang, up.into_iter().chain([Crumb::here(title.clone())]))}
+        {crumbs(lang, index, up.into_iter().chain([Crumb::here(title.clone())]))}
         <section class="stack">
             <h1>{title.clone()} " " {job_badge(lang, job.state)}</h1>
             <dl class="facts">

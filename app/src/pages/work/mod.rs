@@ -6,15 +6,17 @@ pub mod fieldwork;
 pub mod filing;
 pub mod index;
 pub mod job;
+pub mod rating;
 pub mod round;
 
 use crate::prelude::*;
-use domain::{Instrument, Lang, Stage, job::JobState};
+use domain::{Index, Instrument, Lang, Stage, job::JobState};
 
 use crate::{
     components::{
         badge::{Look, StateBadge},
         breadcrumb::{Breadcrumb, Crumb},
+        note::example_note,
     },
     locales::{common, job as job_words, work},
     routes,
@@ -44,10 +46,13 @@ fn job_badge(lang: Lang, state: JobState) -> impl IntoView {
     view! { <StateBadge look=look word=word /> }
 }
 
-/// The way from the desk to a page.
-fn crumbs(lang: Lang, steps: impl IntoIterator<Item = Crumb>) -> impl IntoView {
+/// The way from the desk to a page, and, where the page is about an index with invented figures, that it is.
+fn crumbs(lang: Lang, index: Option<&Index>, steps: impl IntoIterator<Item = Crumb>) -> AnyView {
     let steps = std::iter::once(Crumb::link(work::desk_title(lang), routes::WORK)).chain(steps).collect();
-    view! { <Breadcrumb label=common::breadcrumb(lang) steps=steps /> }
+    view! {
+        <Breadcrumb label=common::breadcrumb(lang) steps=steps />
+        {index.map(|index| example_note(lang, index))}
+    }
 }
 
 /// The name of a node; its code where the tree does not know it.

@@ -32,11 +32,14 @@ fn title(page: &Page<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<u32,
     let en = format!("{}: evidence workbook", questionnaire.title.en);
     sheet.merge_range(2, 0, 2, 3, &en, &styles.subtitle)?;
     sheet.set_row_height(2, widths::lines(&en, wide) * widths::LINE + 4.0)?;
-    let Some(status) = &questionnaire.status else { return Ok(4) };
-    let status = format!("{}\n{}", status.zh, status.en);
-    sheet.merge_range(3, 0, 3, 3, &status, &styles.notice)?;
-    sheet.set_row_height(3, widths::lines(&status, wide) * widths::LINE + 4.0)?;
-    Ok(5)
+    let mut row = 3;
+    for text in page.template.notice.into_iter().chain(&questionnaire.status) {
+        let text = format!("{}\n{}", text.zh, text.en);
+        sheet.merge_range(row, 0, row, 3, &text, &styles.notice)?;
+        sheet.set_row_height(row, widths::lines(&text, wide) * widths::LINE + 4.0)?;
+        row += 1;
+    }
+    Ok(row + 1)
 }
 
 fn facts(page: &Page<'_>, styles: &Styles, sheet: &mut Worksheet, mut row: u32) -> Result<u32, XlsxError> {

@@ -143,13 +143,15 @@ impl<'a> Table<'a> {
             .allow_list_strings(&["是", "否"])?
             .set_error_title("不适用")?
             .set_error_message(validation::message(&ValueRule::YesNo.requirement()))?;
-        sheet.write_string_with_format(row, NOT_APPLICABLE_COLUMN, "否", &styles.centred)?;
+        let reason = self.page.template.previous.get(&self.item.code).and_then(|table| table.not_applicable.as_deref());
+        let said = if reason.is_some() { "是" } else { "否" };
+        sheet.write_string_with_format(row, NOT_APPLICABLE_COLUMN, said, &styles.centred)?;
         sheet.add_data_validation(row, NOT_APPLICABLE_COLUMN, row, NOT_APPLICABLE_COLUMN, &answer)?;
         sheet.write_string_with_format(row, 2, "理由\nReason", &styles.label)?;
         if self.last() > REASON_COLUMN {
-            sheet.merge_range(row, REASON_COLUMN, row, self.last(), "", &styles.input)?;
+            sheet.merge_range(row, REASON_COLUMN, row, self.last(), reason.unwrap_or_default(), &styles.input)?;
         } else {
-            sheet.write_blank(row, REASON_COLUMN, &styles.input)?;
+            sheet.write_string_with_format(row, REASON_COLUMN, reason.unwrap_or_default(), &styles.input)?;
         }
         let reason = DataValidation::new().allow_text_length(DataValidationRule::LessThanOrEqualTo(MAX_REASON));
         sheet.add_data_validation(row, REASON_COLUMN, row, REASON_COLUMN, &reason)?;
@@ -293,6 +295,9 @@ impl<'a> Table<'a> {
             .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
             .set_repeat_rows(HEAD_ROW, HEAD_ROW)?
             .set_footer(format!("&L&9{respondent}&C&9{}&R&9第 &P 页，共 &N 页", self.item.code));
+        if let Some(notice) = self.page.template.notice {
+            sheet.set_header(format!("&C&9{notice}"));
+        }
         Ok(())
     }
 }

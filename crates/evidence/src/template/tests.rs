@@ -25,7 +25,16 @@ fn template<'a>(
     previous: &'a BTreeMap<String, EvidenceTable>,
 ) -> Template<'a> {
     let region = questionnaire.region("140100");
-    Template { questionnaire, department, region, round: None, deadline: None, period: period(), previous }
+    Template {
+        questionnaire,
+        department,
+        region,
+        round: None,
+        deadline: None,
+        period: period(),
+        previous,
+        notice: None,
+    }
 }
 
 /// A part of the workbook as text.
@@ -61,6 +70,22 @@ fn each_item_a_department_fills_has_a_sheet_between_cover_and_codes() {
     let mut expected: Vec<_> = shown.map(|name| (name, SheetVisible::Visible)).to_vec();
     expected.extend([("_calendar", SheetVisible::Hidden), ("_chengping", SheetVisible::VeryHidden)]);
     assert_eq!(sheets, expected);
+}
+
+#[test]
+fn a_workbook_of_an_example_says_so_on_its_cover_first() {
+    let (questionnaire, none) = (shanxi(), BTreeMap::new());
+    let notice = Text::new("示例数据", "Example data");
+    let example = Template { notice: Some(&notice), ..template(&questionnaire, "STAT", &none) };
+    let cover = |template: &Template<'_>| {
+        let bytes = write_template(template).expect("a workbook");
+        let mut book = Xlsx::new(std::io::Cursor::new(bytes)).expect("calamine opens it");
+        let sheet = book.worksheet_range("封面").expect("a cover");
+        sheet.get_value((3, 0)).map(ToString::to_string)
+    };
+    assert_eq!(cover(&example).as_deref(), Some("示例数据\nExample data"));
+    let status = questionnaire.status.as_ref().expect("a status");
+    assert_eq!(cover(&template(&questionnaire, "STAT", &none)), Some(format!("{}\n{}", status.zh, status.en)));
 }
 
 #[test]

@@ -34,6 +34,20 @@ fn the_bundle_of_the_tiny_edition_is_the_golden_one() {
 }
 
 #[test]
+fn invented_figures_are_marked_in_the_bundle_and_real_ones_are_written_as_before() {
+    let mut content = content();
+    let marked = |content: &EditionContent| -> Value {
+        let bytes = write(content).expect("is written").bytes;
+        let file: Value = serde_json::from_slice(&bytes).expect("is JSON");
+        file["content"]["index"]["fictional"].clone()
+    };
+    assert_eq!(marked(&content), Value::Null);
+    content.index.fictional = true;
+    assert_eq!(marked(&content), json!(true));
+    assert_eq!(read(&write(&content).expect("is written").bytes).expect("is whole").content, content);
+}
+
+#[test]
 fn a_bundle_reads_back_as_what_was_written() {
     let written = write(&content()).expect("is written");
     let back = read(&written.bytes).expect("is whole");

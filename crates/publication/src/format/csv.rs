@@ -2,6 +2,8 @@
 //!
 //! - UTF-8 with a byte order mark: WPS and Excel take a file without one for GBK and garble Chinese.
 //! - Lines end in CR LF and fields are quoted as RFC 4180 says.
+//! - Invented figures are told by the name of the file: a comment or one more column would break those who
+//!   parse it.
 //! - Numbers are plain and in full: the shortest spelling that reads back as the same double.
 //! - A text that a spreadsheet could take for a formula gets a visible apostrophe in front; our
 //!   importer takes it off again.
@@ -65,7 +67,7 @@ impl Table {
 
     /// The name of the download: `hfi-2016-v1-tree.csv`.
     pub fn file_name(self, content: &EditionContent) -> String {
-        format!("{}-{}.csv", stem(content), self.code())
+        content.index.name_file(format!("{}-{}.csv", stem(content), self.code()))
     }
 }
 

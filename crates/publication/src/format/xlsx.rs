@@ -26,6 +26,7 @@ use crate::{
 };
 
 /// Names of the sheets.
+const EXAMPLE: &str = "示例数据 Example data";
 const RANKING: &str = "排名 Ranking";
 const DERIVATION: &str = "推导 Derivation";
 const ADJUSTMENTS: &str = "扣分加分 Adjustments";
@@ -43,7 +44,13 @@ pub fn write(content: &EditionContent) -> Result<Vec<u8>, PublicationError> {
     let hash = sha256_hex(&to_canonical(content)?);
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(content)?);
-    let styles = Styles::new(content.recipe.decimals);
+    let notice = content.index.notice();
+    let styles = Styles::new(content.recipe.decimals, notice.as_ref());
+    if let Some(notice) = &notice {
+        let mut sheet = Sheet::add(&mut workbook, EXAMPLE, &styles)?;
+        sheet.heads(&[Text::same("中文"), Text::same("English")], &[70.0, 90.0], 70.0)?;
+        sheet.next_row().strong(&notice.zh)?.strong(&notice.en)?;
+    }
     ranking(content, Sheet::add(&mut workbook, RANKING, &styles)?)?;
     derivation(content, Sheet::add(&mut workbook, DERIVATION, &styles)?)?;
     if columns::has_adjustments(&content.recipe) {

@@ -65,7 +65,12 @@ impl Round {
 
 /// Gives the index `cities` the small questionnaire.
 pub async fn import(stage: &Stage) {
-    let file = Bytes::from_static(QUESTIONNAIRE.as_bytes());
+    import_this(stage, QUESTIONNAIRE).await;
+}
+
+/// Gives the index `cities` a questionnaire.
+pub async fn import_this(stage: &Stage, json: &str) {
+    let file = Bytes::copy_from_slice(json.as_bytes());
     service::instruments::import_instrument(&stage.services, &stage.assessor, "cities", "q.json", file)
         .await
         .expect("an instrument");
@@ -95,7 +100,7 @@ pub async fn invite(stage: &Stage, respondent: &RespondentRecord, duty: Duty, na
 }
 
 /// Three items: of finance, of justice, and of the assessor itself.
-const QUESTIONNAIRE: &str = r#"{
+pub const QUESTIONNAIRE: &str = r#"{
   "format": "1", "id": "small", "title": {"zh": "小问卷", "en": "A small one"},
   "departments": [
     {"code": "FIN", "name": {"zh": "市财政局", "en": "Bureau of Finance"}},

@@ -20,7 +20,7 @@ use crate::{
         stat::{Facts, Stat},
         table::{DataTable, Head},
     },
-    locales::fieldwork as words,
+    locales::{fieldwork as words, rating},
     pages::{frame, gate},
     request::Page,
     routes,
@@ -63,9 +63,17 @@ fn show(page: &Page, actor: &Actor, board: &Standings) -> AnyView {
             view! { <Stat term=progress.label().get(lang) value=count /> }
         })
         .collect_view();
-    let about = assesses.then(|| view! { <p>{words::board_about(lang)}</p> });
+    let about = assesses.then(|| {
+        view! {
+            <p>{words::board_about(lang)}</p>
+            <div class="actions">
+                <a class="btn" href=routes::ratings(slug, period)>{rating::title(lang)}</a>
+                <a class="btn" href=routes::gather(slug, period)>{rating::gather(lang)}</a>
+            </div>
+        }
+    });
     let body = view! {
-        {crumbs(lang, way)}
+        {crumbs(lang, Some(index), way)}
         <section class="stack">
             <h1>{title.clone()}</h1>
             {assesses.then(|| tabs(page, index))}

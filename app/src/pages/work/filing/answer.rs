@@ -87,8 +87,8 @@ fn by_sheet(lang: Lang, all: &[Problem], file: &str) -> AnyView {
                 None => words::on_file(lang, found.len()),
             };
             view! {
-                <h3>{title}</h3>
-                {problems::of_file(lang, &found, file)}
+                <h3>{title.clone()}</h3>
+                {problems::under(lang, &title, &found, file)}
             }
         })
         .collect_view()

@@ -5,7 +5,7 @@ mod evidence;
 pub mod people;
 pub mod receipt;
 pub mod revision;
-mod rows;
+pub(super) mod rows;
 pub mod show;
 pub(super) mod table;
 mod upload;
@@ -66,7 +66,7 @@ fn way(
         steps.push(Crumb::link(name, routes::filing(respondent.id)));
         steps.extend(below);
     }
-    crumbs(lang, steps).into_any()
+    crumbs(lang, Some(&index.about), steps)
 }
 
 /// `政务诚信 2025`.

@@ -36,19 +36,7 @@ pub(super) fn of_item(lang: Lang, questionnaire: &Questionnaire, item: &Item, ta
         })
         .collect_view();
     let heads = std::iter::once(Head::figure(words::row_number(lang)))
-        .chain(columns.iter().map(|column| match column.rule {
-            ValueRule::Integer { .. } | ValueRule::Decimal { .. } | ValueRule::Percent { .. } => {
-                Head::figure(column.label.get(lang))
-            }
-            ValueRule::Text { .. }
-            | ValueRule::Date { .. }
-            | ValueRule::YesNo
-            | ValueRule::Options { .. }
-            | ValueRule::Url
-            | ValueRule::Region
-            | ValueRule::CreditCode
-            | ValueRule::Documents => Head::text(column.label.get(lang)),
-        }))
+        .chain(columns.iter().map(|column| head(lang, column)))
         .collect();
     let total = table.rows.len();
     let more = (total > SHOWN).then(|| view! { <p class="meta">{words::rows_first(lang, SHOWN, total)}</p> });
@@ -61,7 +49,25 @@ pub(super) fn of_item(lang: Lang, questionnaire: &Questionnaire, item: &Item, ta
     }
 }
 
-fn cell(lang: Lang, column: &Column, value: Option<&Value>) -> AnyView {
+/// The head of a column: figures stand at the right.
+pub(in super::super) fn head(lang: Lang, column: &Column) -> Head {
+    match column.rule {
+        ValueRule::Integer { .. } | ValueRule::Decimal { .. } | ValueRule::Percent { .. } => {
+            Head::figure(column.label.get(lang))
+        }
+        ValueRule::Text { .. }
+        | ValueRule::Date { .. }
+        | ValueRule::YesNo
+        | ValueRule::Options { .. }
+        | ValueRule::Url
+        | ValueRule::Region
+        | ValueRule::CreditCode
+        | ValueRule::Documents => Head::text(column.label.get(lang)),
+    }
+}
+
+/// A cell as it was filed.
+pub(in super::super) fn cell(lang: Lang, column: &Column, value: Option<&Value>) -> AnyView {
     match value {
         None => view! { <td></td> },
         Some(Value::Bool(true)) => view! { <td>{words::yes(lang)}</td> },

@@ -7,7 +7,10 @@ use time::Date;
 
 use super::{super::fieldwork::progress_badge, subject};
 use crate::{
-    components::table::{DataTable, Head},
+    components::{
+        note::example_tag,
+        table::{DataTable, Head},
+    },
     date,
     locales::filing as words,
     routes,
@@ -23,6 +26,7 @@ pub(in super::super) fn filings(lang: Lang, actor: &Actor, asked: &[Asked], toda
                 <tr>
                     <th scope="row">
                         <a href=routes::filing(asked.respondent.id)>{subject(lang, &asked.index.about, &asked.fieldwork)}</a>
+                        {example_tag(lang, &asked.index.about)}
                     </th>
                     <td data-label=words::respondent(lang)>{asked.respondent.organisation.name.get(lang).to_owned()}</td>
                     <td data-label=words::state(lang)>{progress_badge(lang, asked.standing.progress)}</td>

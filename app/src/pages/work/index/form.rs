@@ -1,10 +1,10 @@
 //! The form in which an index describes itself.
 
 use crate::prelude::*;
-use service::indexes::IndexForm;
+use service::indexes::{FICTIONAL, IndexForm};
 
 use crate::{
-    components::field::{TextArea, TextField},
+    components::field::{Checkbox, TextArea, TextField},
     locales::{common, work as words},
     pages::form,
     request::Page,
@@ -42,10 +42,18 @@ pub(super) fn fields(page: &Page, stored: &IndexForm, new: bool) -> impl IntoVie
         .into_any()
     };
     let pairs = pairs(page, stored).into_iter().map(|p| pair(page, &p)).collect_view();
+    // A box that is not ticked is not sent: where anything was, its absence says no.
+    let sent = !page.form.values.is_empty();
+    let fictional = if sent { page.form.value("fictional") == Some(FICTIONAL) } else { stored.fictional == FICTIONAL };
     view! {
         {slug}
         <p class="meta">{words::languages_about(lang)}</p>
         {pairs}
+        <Checkbox
+            about=form::about(page, "fictional", words::fictional(lang)).hint(words::fictional_hint(lang))
+            checked=fictional
+            value=FICTIONAL
+        />
     }
 }
 

@@ -55,9 +55,9 @@ pub(super) fn top(
 }
 
 /// The way to a page of an index.
-pub(super) fn index_crumbs(page: &Page, index: &Index, here: &str) -> impl IntoView + use<> {
+pub(super) fn index_crumbs(page: &Page, index: &Index, here: &str) -> AnyView {
     let up = Crumb::link(index.name.get(page.lang), routes::work_index(index.slug.as_str()));
-    crumbs(page.lang, [up, Crumb::here(here)])
+    crumbs(page.lang, Some(index), [up, Crumb::here(here)])
 }
 
 /// The pages of an index, under its title.

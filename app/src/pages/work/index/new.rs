@@ -25,7 +25,7 @@ pub fn New() -> impl IntoView {
 fn show(page: &Page) -> impl IntoView + use<> {
     let lang = page.lang;
     let body = view! {
-        {crumbs(lang, [Crumb::here(words::create_title(lang))])}
+        {crumbs(lang, None, [Crumb::here(words::create_title(lang))])}
         <section class="stack">
             {form::summary(page)}
             <h1>{words::create_title(lang)}</h1>

@@ -75,7 +75,7 @@ fn show(page: &Page, desk: &RevisionDesk) -> AnyView {
         }
     });
     let body = view! {
-        {crumbs(lang, steps)}
+        {crumbs(lang, Some(index), steps)}
         <section class="stack">
             <p class="eyebrow">{index.name.get(lang).to_owned()}</p>
             <h1>{title.clone()} " " {badge}</h1>

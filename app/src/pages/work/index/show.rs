@@ -44,7 +44,7 @@ fn show(page: &Page, desk: &IndexDesk) -> AnyView {
         .any(|r| r.edition.as_ref().is_some_and(|e| e.stage().is_public()))
         .then(|| view! { <a href=routes::index(slug)>{words::public_page(lang)}</a> });
     let body = view! {
-        {crumbs(lang, [Crumb::here(name.clone())])}
+        {crumbs(lang, Some(index), [Crumb::here(name.clone())])}
         <section class="stack">
             <div class="work-title">
                 <h1>{name.clone()}</h1>

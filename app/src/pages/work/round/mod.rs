@@ -52,14 +52,14 @@ fn name(lang: Lang, index: &Index, period: &str) -> String {
 }
 
 /// The way to a round, or to a page below it.
-fn round_crumbs(page: &Page, index: &Index, period: &str, below: Option<String>) -> impl IntoView + use<> {
+fn round_crumbs(page: &Page, index: &Index, period: &str, below: Option<String>) -> AnyView {
     let slug = index.slug.as_str();
     let up = Crumb::link(index.name.get(page.lang), routes::work_index(slug));
     let steps = match below {
         Some(here) => vec![up, Crumb::link(period, routes::round(slug, period)), Crumb::here(here)],
         None => vec![up, Crumb::here(period)],
     };
-    crumbs(page.lang, steps)
+    crumbs(page.lang, Some(index), steps)
 }
 
 #[cfg(test)]

@@ -40,7 +40,24 @@ fn posts_field(code: &str, end: &str) -> String {
 }
 
 /// The part of the page.
-pub(super) fn section(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
+pub(super) fn section(page: &Page, desk: &RoundDesk) -> AnyView {
+    if desk.round.recipe.follows_questionnaire() { fixed(page, desk).into_any() } else { choice(page, desk).into_any() }
+}
+
+/// What a questionnaire says is not chosen again here: the form has no fields for it and would lose it.
+fn fixed(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
+    let lang = page.lang;
+    let href = routes::work_instrument(desk.index.about.slug.as_str());
+    view! {
+        <section class="stack" id="recipe">
+            <div class="head"><h2>{words::recipe_title(lang)}</h2></div>
+            <p>{words::recipe_fixed(lang)}</p>
+            <p><a href=href>{words::recipe_fixed_link(lang)}</a></p>
+        </section>
+    }
+}
+
+fn choice(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
     let lang = page.lang;
     let recipe = &desk.round.recipe;
     let action = routes::round_recipe(desk.index.about.slug.as_str(), &desk.round.period);

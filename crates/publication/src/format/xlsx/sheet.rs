@@ -19,11 +19,12 @@ pub(super) struct Styles {
     score: Format,
     share: Format,
     rank: Format,
+    header: Option<String>,
 }
 
 impl Styles {
-    /// Scores show this many decimals.
-    pub(super) fn new(decimals: u8) -> Self {
+    /// Scores show this many decimals; the notice is printed above every page.
+    pub(super) fn new(decimals: u8, notice: Option<&Text>) -> Self {
         let score = match decimals.min(MAX_DECIMALS) {
             0 => "0".to_owned(),
             n => format!("0.{}", "0".repeat(n.into())),
@@ -41,6 +42,7 @@ impl Styles {
             score: top().set_num_format(score),
             share: top().set_num_format("0.00%"),
             rank: top().set_num_format("0"),
+            header: notice.map(|notice| format!("&C&9{notice}")),
         }
     }
 }
@@ -59,6 +61,9 @@ impl<'a> Sheet<'a> {
     pub(super) fn add(workbook: &'a mut Workbook, name: &str, styles: &'a Styles) -> Result<Self, XlsxError> {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(name)?.set_landscape().set_print_fit_to_pages(1, 0);
+        if let Some(header) = &styles.header {
+            worksheet.set_header(header);
+        }
         Ok(Self { worksheet, styles, row: 0, column: 0, columns: 0 })
     }
 

@@ -35,6 +35,24 @@ fn the_sheets_stand_in_the_order_in_which_people_read() {
 }
 
 #[test]
+fn a_workbook_of_invented_figures_says_so_first_and_above_every_printed_page() {
+    let mut content = content();
+    content.index.fictional = true;
+    let notice = content.index.notice().expect("a notice");
+    let mut book = open(&content);
+    assert_eq!(book.sheet_names().first().map(String::as_str), Some(EXAMPLE));
+    let first = book.worksheet_range(EXAMPLE).expect("has the sheet");
+    assert_eq!([cell(&first, 1, 0), cell(&first, 1, 1)], [notice.zh.clone(), notice.en].map(Data::String));
+    let mut package = ZipArchive::new(Cursor::new(write(&content).expect("is written"))).expect("a package");
+    for sheet in 1..=book.sheet_names().len() {
+        let mut xml = String::new();
+        let mut part = package.by_name(&format!("xl/worksheets/sheet{sheet}.xml")).expect("a sheet");
+        part.read_to_string(&mut xml).expect("text");
+        assert!(xml.contains("<oddHeader>") && xml.contains(&notice.zh), "sheet {sheet}");
+    }
+}
+
+#[test]
 fn the_ranking_holds_full_values_in_the_order_of_ranks() {
     let (content, ranking) = (content(), sheet(RANKING));
     assert_eq!([cell(&ranking, 1, 4), cell(&ranking, 1, 5)], ["东部", "East"].map(|l| Data::String(l.into())));

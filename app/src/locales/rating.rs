@@ -1,0 +1,72 @@
+//! Words of rating, and of gathering what was confirmed and rated.
+
+words! {
+    title: "评定", "Ratings";
+    about: "公式算不出来的题项由评审人评定：对照标准看证据，选档、写明理由、引用行或佐证材料。评定逐版保存，最新一版有效。", "What no formula can tell is rated by an evaluator: read the evidence beside the rubric, choose a level, give the reason, cite rows or documents. Every rating is kept; the newest one counts.";
+    rated: "已评", "Rated";
+    open: "待评", "To rate";
+    waiting: "待报送", "Waiting";
+    next_open: "评下一项", "Rate the next one";
+    all_done: "待评的都评完了。", "All that could be rated is rated.";
+    none: "这份问卷没有需要评定的题项。", "No item of this questionnaire needs a rating.";
+    caption: "题项 × 评估对象", "Items × units";
+    item: "题项", "Item";
+    cell_of(unit, item, state): "{unit} {item}：{state}", "{item}, {unit}: {state}";
+
+    done: "已保存。", "Saved.";
+    respondent: "填报单位", "Respondent";
+    revision: "依据", "Upon";
+    revision_of(n): "第 {n} 版填报", "revision {n} of the filing";
+    filed_value: "按填报计算", "As filed";
+    standard: "评定标准", "Rubric";
+    evidence: "填报的证据", "Evidence as filed";
+    no_rows: "没有填写任何行。", "No rows were filed.";
+    row: "行", "Row";
+    cite: "引用", "Cite";
+    cite_row(n): "引用第 {n} 行", "Cite row {n}";
+    refuse: "不予认可", "Not borne out";
+    refuse_row(n): "第 {n} 行的“是”不予认可", "The “yes” of row {n} is not borne out";
+    refuse_about: "勾选证据不能支持其“是”的行；这些行按“否”计算。", "Tick the rows whose “yes” the evidence does not bear out: they count as “no”.";
+    rows_first(shown, all): "显示前 {shown} 行，共 {all} 行。请在填报页查看全部。", "The first {shown} of {all} rows. The filing has them all.";
+    level: "档次", "Level";
+    points(n): "{n} 分", "{n} points";
+    reason: "理由", "Reason";
+    reason_hint: "5 至 2000 字：证据说明了什么，为什么是这一档。", "5 to 2,000 characters: what the evidence shows, and why it is this level.";
+    documents: "引用的佐证材料编号", "Supporting documents cited";
+    documents_hint(numbers): "例如 1, 2。各行提到的编号：{numbers}。", "For example 1, 2. The rows name these: {numbers}.";
+    documents_none: "例如 1, 2。各行没有提到佐证材料。", "For example 1, 2. The rows name none.";
+    citations_about: "至少引用一行或一份佐证材料：在表中勾选行，或在下面写编号。", "Cite at least one row or document: tick rows in the table, or write numbers below.";
+    save: "保存评定", "Save the rating";
+    save_next: "保存并评下一项", "Save, and rate the next";
+    back: "回到评定列表", "Back to the list";
+    skip: "跳到下一项", "Skip to the next";
+    earlier: "上一项", "The one before";
+    outdated: "上次评定之后证据有更正，请重新评定。", "The evidence was corrected after the last rating: rate it again.";
+    changed_meanwhile: "填报在您评定时有了新的一版。下面是新的证据，您写的内容还在：请核对后再保存。", "A new revision was filed while you were rating. This is the new evidence; what you wrote is still here: check it, then save again.";
+    history: "评定记录", "History";
+    history_by: "评审人", "Evaluator";
+    history_at: "时间", "When";
+    history_what: "结果", "Rating";
+    refused_rows(n): "{n} 行不予认可", "{n} rows not borne out";
+    all_borne_out: "全部认可", "all borne out";
+    cited_row(n): "第 {n} 行", "row {n}";
+    cited_document(n): "材料 {n}", "document {n}";
+    cited: "引用", "Cited";
+
+    gather: "汇总", "Gather";
+    gather_about: "把已确认的填报和有效的评定变成本年度的一个数据版本，供计分和发布。要么全部汇总，要么不汇总。", "Turns confirmed filings and the ratings in force into a data revision of the period, to be scored and published: all of it, or nothing.";
+    gather_caption: "题项 × 评估对象的就绪情况", "Readiness, items × units";
+    gather_question: "汇总为数据版本？", "Gather into a data revision?";
+    what: "将会发生", "What will happen";
+    what_gather: "新增一个数据版本并计分。未报送的题项按最低分计；不适用的题项，权重分给同级。", "A data revision is added and scored. What was not submitted earns the lowest score; the weight of what does not apply goes to its siblings.";
+    who: "谁能看到", "Who will see it";
+    who_gather: "只有本组织，直到发布。", "Your organisation alone, until it is published.";
+    undo: "能否撤销", "Can it be undone";
+    undo_gather: "旧的数据版本都在，可以恢复。", "Earlier data revisions stay and can be restored.";
+    gather_button: "汇总为数据版本", "Gather into a data revision";
+    later: "先不汇总", "Not now";
+    stands_against: "还不能汇总", "It cannot be gathered yet";
+    to_look_at: "请留意", "To look at";
+    has_dataset(n): "本年度已有第 {n} 个数据版本。", "This period has data revision {n} already.";
+    board: "填报进度", "Progress of filing";
+}

@@ -1,0 +1,3 @@
+//! Conditions over the rows of evidence tables, for programs that make rows.
+
+pub use evidence::Predicate;

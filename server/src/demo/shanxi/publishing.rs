@@ -1,0 +1,32 @@
+//! The assessor gathers what was confirmed and rated, and publishes it.
+
+use domain::Stage as EditionStage;
+use service::{
+    fieldwork::FieldworkRecord,
+    gather::gather,
+    indexes,
+    publish::{self, PublishForm},
+};
+use time::Duration;
+
+use super::{SLUG, Stage};
+use crate::{cli::Failure, demo::finish};
+
+/// Publishes the round as final, on the first day of the phase for that, unless it has an edition.
+///
+/// # Errors
+/// What the services say.
+pub(super) async fn publish(stage: &Stage<'_>, fieldwork: &FieldworkRecord) -> Result<(), Failure> {
+    let Some(phase) = fieldwork.schedule.phases().iter().find(|phase| phase.code == "final") else { return Ok(()) };
+    let (gathered, published) = (super::at_nine(phase.first), super::at_nine(phase.first) + Duration::hours(2));
+    let period = &fieldwork.period;
+    let desk = indexes::open_index(&stage.at(gathered), &stage.assessor, SLUG).await?;
+    if desk.rounds.iter().any(|round| round.round.period == *period && round.edition.is_some()) {
+        return Ok(());
+    }
+    gather(&stage.at(gathered), &stage.assessor, SLUG, period).await?;
+    let services = stage.at(published);
+    let form = PublishForm { stage: EditionStage::Final.code().into(), ..PublishForm::default() };
+    let job = publish::publish(&services, &stage.assessor, SLUG, period, &form).await?;
+    (stage.say)(&format!("已发布 published: {}", finish(&services, &stage.assessor, job.id).await?))
+}
