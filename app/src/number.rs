@@ -97,9 +97,27 @@ pub fn signed(value: f64, decimals: u8) -> String {
     if text.starts_with('−') || zero { text } else { format!("+{text}") }
 }
 
+/// A file size as people read it.
+pub fn size(bytes: f64) -> String {
+    if bytes < 1e3 {
+        format!("{} B", fixed(bytes, 0))
+    } else if bytes < 1e6 {
+        format!("{} kB", fixed(bytes / 1e3, 0))
+    } else {
+        format!("{} MB", fixed(bytes / 1e6, 1))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_size_is_short() {
+        assert_eq!(size(512.0), "512 B");
+        assert_eq!(size(48_210.0), "48 kB");
+        assert_eq!(size(1_240_000.0), "1.2 MB");
+    }
 
     #[test]
     fn a_rounded_negative_zero_is_zero() {

@@ -200,7 +200,7 @@ pub fn renew_invitation(respondent: i64, account: i64) -> String {
     format!("{}/{account}/link", filing_people(respondent))
 }
 
-/// Lock a person of a respondent out (POST).
+/// Lock a person of a respondent out.
 pub fn end_access(respondent: i64, account: i64) -> String {
     format!("{}/{account}/disable", filing_people(respondent))
 }
@@ -208,6 +208,26 @@ pub fn end_access(respondent: i64, account: i64) -> String {
 /// Let a person of a respondent in again (POST).
 pub fn restore_access(respondent: i64, account: i64) -> String {
     format!("{}/{account}/enable", filing_people(respondent))
+}
+
+/// Hand the headship of a respondent to one of its people.
+pub fn hand_over(respondent: i64, account: i64) -> String {
+    format!("{}/{account}/head", filing_people(respondent))
+}
+
+/// The supporting documents of a respondent.
+pub fn filing_documents(respondent: i64) -> String {
+    format!("{}/documents", filing(respondent))
+}
+
+/// Withdraw a supporting document.
+pub fn withdraw_document(respondent: i64, number: u32) -> String {
+    format!("{}/{number}/withdraw", filing_documents(respondent))
+}
+
+/// The file of a revision of a supporting document.
+pub fn document_file(respondent: i64, number: u32, revision: u32) -> String {
+    format!("{}/{number}/{revision}/file", filing_documents(respondent))
 }
 
 /// The workbook a respondent fills.
@@ -310,7 +330,9 @@ pub fn is_working_area(path: &str) -> bool {
 pub fn has_island(path: &str) -> bool {
     path.ends_with("/reweigh")
         || (path.starts_with("/work/") && (path.ends_with("/data") || path.ends_with("/instrument")))
-        || path.strip_prefix("/work/filings/").is_some_and(|respondent| !respondent.contains('/'))
+        || path
+            .strip_prefix("/work/filings/")
+            .is_some_and(|rest| !rest.strip_suffix("/documents").unwrap_or(rest).contains('/'))
 }
 
 #[cfg(test)]
@@ -327,6 +349,7 @@ mod tests {
         assert!(!has_island(&edition("hfi", "2016", 1)));
         assert!(has_island(&reweigh("hfi", "2016", 1)));
         assert!(has_island(&filing(7)) && !has_island(&submission(7, 1)));
+        assert!(has_island(&filing_documents(7)) && !has_island(&withdraw_document(7, 1)));
     }
 
     #[test]

@@ -94,6 +94,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/work/indexes/:slug/fieldwork/:period/gather") view=pages::work::rating::gather::Gather ssr=ssr.clone() />
                 <Route path=path!("/work/filings/:respondent") view=pages::work::filing::show::Show ssr=ssr.clone() />
                 <Route path=path!("/work/filings/:respondent/people") view=pages::work::filing::people::People ssr=ssr.clone() />
+                <Route path=path!("/work/filings/:respondent/people/:account/disable") view=pages::work::filing::people::lock_out::LockOut ssr=ssr.clone() />
+                <Route path=path!("/work/filings/:respondent/people/:account/head") view=pages::work::filing::people::hand_over::HandOver ssr=ssr.clone() />
+                <Route path=path!("/work/filings/:respondent/documents") view=pages::work::filing::documents::Documents ssr=ssr.clone() />
+                <Route path=path!("/work/filings/:respondent/documents/:number/withdraw") view=pages::work::filing::documents::withdraw::Withdraw ssr=ssr.clone() />
                 <Route path=path!("/work/filings/:respondent/revisions/:revision") view=pages::work::filing::revision::Revision ssr=ssr.clone() />
                 <Route path=path!("/work/filings/:respondent/revisions/:revision/receipt") view=pages::work::filing::receipt::Receipt ssr=ssr.clone() />
                 <Route path=path!("/dev/components") view=pages::dev::components::Components ssr=ssr.clone() />

@@ -23,6 +23,8 @@ pub use self::{
 pub const FILE: &str = "Leptos.toml";
 /// The largest limit on uploads, in MiB: what `evidence` is willing to read.
 const MOST_UPLOAD_MIB: u32 = 64;
+/// The largest quota of documents, in MiB: 100 GiB for one respondent.
+const MOST_QUOTA_MIB: u32 = 102_400;
 /// Thirty days.
 const MOST_SESSION_HOURS: u32 = 720;
 
@@ -37,6 +39,8 @@ pub struct Config {
     pub database: Database,
     /// The object store.
     pub objects: Objects,
+    /// Supporting documents.
+    pub documents: Documents,
     /// The log.
     pub log: Log,
     /// The demonstration.
@@ -143,6 +147,22 @@ impl Default for Objects {
     }
 }
 
+/// Supporting documents of respondents.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Documents {
+    /// Largest document, in MiB.
+    pub max_mib: u32,
+    /// How much the documents of a respondent may take together, in MiB.
+    pub quota_mib: u32,
+}
+
+impl Default for Documents {
+    fn default() -> Self {
+        Self { max_mib: 20, quota_mib: 500 }
+    }
+}
+
 /// The log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -227,6 +247,8 @@ impl Config {
         bound("server.session_hours", self.server.session_hours, MOST_SESSION_HOURS);
         bound("server.max_upload_mib", self.server.max_upload_mib, MOST_UPLOAD_MIB);
         bound("server.timeout_seconds", self.server.timeout_seconds, 600);
+        bound("documents.max_mib", self.documents.max_mib, MOST_UPLOAD_MIB);
+        bound("documents.quota_mib", self.documents.quota_mib, MOST_QUOTA_MIB);
         let known = ["sqlite:", "postgres:", "postgresql:"];
         if !known.iter().any(|scheme| self.database.url.starts_with(scheme)) {
             let message =
@@ -276,12 +298,19 @@ impl Config {
             public_url: self.server.public_url.to_string(),
             session_hours: i64::from(self.server.session_hours),
             max_upload_bytes: self.max_upload_bytes(),
+            max_document_bytes: self.max_document_bytes(),
+            document_quota_bytes: u64::from(self.documents.quota_mib) << 20,
         }
     }
 
     /// Largest upload, in bytes.
     pub fn max_upload_bytes(&self) -> usize {
         (self.server.max_upload_mib as usize) << 20
+    }
+
+    /// Largest supporting document, in bytes.
+    pub fn max_document_bytes(&self) -> usize {
+        (self.documents.max_mib as usize) << 20
     }
 }
 

@@ -20,7 +20,7 @@ use crate::{site::Site, web::envelope::envelope};
 
 /// All routes, ready to serve.
 pub fn router(site: Site) -> Router {
-    use forms::{account, accounts, fieldwork, filing, index, rating, round};
+    use forms::{account, accounts, documents, fieldwork, filing, index, rating, round};
 
     let pages = leptos_axum::generate_route_list(app::App)
         .iter()
@@ -50,6 +50,8 @@ pub fn router(site: Site) -> Router {
         .route("/work/filings/{respondent}/people/{account}/link", post(filing::renew))
         .route("/work/filings/{respondent}/people/{account}/disable", post(filing::disable))
         .route("/work/filings/{respondent}/people/{account}/enable", post(filing::enable))
+        .route("/work/filings/{respondent}/people/{account}/head", post(filing::hand_over))
+        .route("/work/filings/{respondent}/documents/{number}/withdraw", post(documents::withdraw))
         .route("/work/filings/{respondent}/revisions/{revision}/confirm", post(filing::confirm))
         .route("/work/filings/{respondent}/revisions/{revision}/return", post(filing::send_back));
 
@@ -57,7 +59,8 @@ pub fn router(site: Site) -> Router {
         .route("/work/indexes/{slug}/instrument", post(index::import_instrument))
         .route("/work/indexes/{slug}/data", post(index::import_data))
         .route("/work/filings/{respondent}", post(filing::submit))
-        // `Upload` counts for itself, with the limit of the configuration.
+        .route("/work/filings/{respondent}/documents", post(documents::attach))
+        // `Upload` and `Files` count for themselves, with the limit of the configuration.
         .layer(DefaultBodyLimit::disable());
 
     let files = Router::new()
@@ -67,6 +70,7 @@ pub fn router(site: Site) -> Router {
         .route("/work/filings/{respondent}/workbook.xlsx", get(files::workbook))
         .route("/work/filings/{respondent}/revisions/{revision}/file", get(files::of_submission))
         .route("/work/filings/{respondent}/revisions/{revision}/annotated.xlsx", get(files::annotated))
+        .route("/work/filings/{respondent}/documents/{number}/{revision}/file", get(files::of_document))
         .route("/pkg/{file}", get(assets::built))
         .route("/favicon.svg", get(assets::favicon))
         .route("/favicon.ico", get(assets::favicon))

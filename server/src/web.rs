@@ -5,6 +5,7 @@ pub(crate) mod cache;
 pub(crate) mod cookie;
 pub(crate) mod encoded;
 pub(crate) mod envelope;
+pub(crate) mod files;
 pub(crate) mod form;
 pub(crate) mod headers;
 pub(crate) mod language;

@@ -4,9 +4,9 @@
 use leptos::{html::Input, prelude::*};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{DragEvent, Event, FormData, HtmlFormElement, HtmlInputElement, ProgressEvent, XmlHttpRequest};
+use web_sys::{DragEvent, Event, File, FormData, HtmlFormElement, HtmlInputElement, ProgressEvent, XmlHttpRequest};
 
-use crate::number::fixed;
+use crate::number::size;
 
 /// Its words, in the language of the page.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -49,6 +49,8 @@ pub fn UploadBox(
     name: String,
     /// Endings accepted: `.xlsx,.csv`.
     accept: String,
+    /// Whether several files may be chosen.
+    multiple: bool,
     /// Its words.
     words: UploadWords,
     /// What is wrong with the file sent before.
@@ -126,6 +128,7 @@ pub fn UploadBox(
                     id=name.clone()
                     name=name.clone()
                     accept=accept
+                    multiple=multiple
                     aria-describedby=described_by
                     aria-invalid=invalid
                     node_ref=input
@@ -144,10 +147,13 @@ pub fn UploadBox(
     }
 }
 
-/// Name and size of the chosen file.
+/// Names of the chosen files, and their size.
 fn describe(input: &HtmlInputElement) -> Option<String> {
-    let file = input.files()?.get(0)?;
-    Some(format!("{} · {}", file.name(), size(file.size())))
+    let list = input.files()?;
+    let files: Vec<File> = (0..list.length()).filter_map(|at| list.get(at)).collect();
+    let names: Vec<String> = files.iter().map(File::name).collect();
+    let bytes = files.iter().map(|file| file.size()).sum();
+    (!files.is_empty()).then(|| format!("{} · {}", names.join(", "), size(bytes)))
 }
 
 /// Sends the form in the background, so that the progress can be seen. Without a file the form goes its
@@ -211,27 +217,9 @@ fn percent(loaded: f64, total: f64) -> u32 {
     if total > 0.0 { (loaded / total * 100.0).clamp(0.0, 100.0) as u32 } else { 0 }
 }
 
-/// A file size as people read it.
-fn size(bytes: f64) -> String {
-    if bytes < 1e3 {
-        format!("{} B", fixed(bytes, 0))
-    } else if bytes < 1e6 {
-        format!("{} kB", fixed(bytes / 1e3, 0))
-    } else {
-        format!("{} MB", fixed(bytes / 1e6, 1))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_size_is_short() {
-        assert_eq!(size(512.0), "512 B");
-        assert_eq!(size(48_210.0), "48 kB");
-        assert_eq!(size(1_240_000.0), "1.2 MB");
-    }
 
     #[test]
     fn an_unknown_total_is_no_progress() {

@@ -39,6 +39,9 @@ words! {
     respondent_link_renewed: "新建邀请链接", "made a new invitation link";
     respondent_access_ended: "停用填报人员", "locked out somebody of a respondent";
     respondent_access_restored: "恢复填报人员", "let somebody of a respondent in again";
+    respondent_headship_handed_over: "移交负责人", "handed the headship over";
+    document_attached: "上传佐证材料", "attached a document";
+    document_withdrawn: "撤下佐证材料", "withdrew a document";
     evidence_submitted: "上传填报", "uploaded a filing";
     evidence_rated: "评定题项", "rated an item";
     data_gathered: "汇总数据", "gathered data";

@@ -67,6 +67,25 @@ words! {
     invite_title: "邀请一个人", "Invite somebody";
     done_ended: "已停用，对方的登录已结束。", "Locked out; their sessions have ended.";
     done_restored: "已恢复。", "Let in again.";
+    done_handed_over: "负责人已移交。", "The headship is handed over.";
+    no_head: "本单位现在没有能登录的负责人，无法确认填报。", "The respondent has no head who may sign in: nobody can confirm a filing.";
+    no_head_mend: "请指定一位负责人", "Appoint a head";
+    lock_out_title(name): "停用 {name} 的账号？", "Lock {name} out?";
+    lock_out_what: "对方的登录立即结束，不能再进入系统。对方以前的上传和确认仍以其姓名保留。", "Their sessions end at once and they cannot sign in any more. What they uploaded and confirmed stays under their name.";
+    lock_out_who: "本单位的负责人和评估机构。", "The heads of the respondent and the assessor.";
+    lock_out_undo: "能：随时可以恢复。", "Yes: they can be let in again at any time.";
+    lock_out_last: "对方是本单位唯一的负责人。停用后没有人能确认填报，请先移交负责人，或停用后尽快指定。", "They are the only head. Once they are locked out nobody can confirm; hand the headship over first, or appoint somebody soon.";
+    lock_out_button(name): "停用 {name} 的账号", "Lock {name} out";
+    hand_over: "设为负责人", "Make head";
+    hand_over_aloud(email): "把 {email} 设为负责人", "Make {email} head";
+    hand_over_title(name): "由 {name} 担任负责人？", "Make {name} head?";
+    hand_over_what(name): "{name} 从现在起可以核对、确认填报，邀请和停用本单位的人员，并对今后确认的内容负责。", "From now on {name} checks and confirms filings, invites people and locks them out, and answers for what is confirmed.";
+    hand_over_undo: "能：由负责人或评估机构再移交一次。已经确认的填报不变。", "Yes: a head or the assessor hands it over again. What was confirmed stays.";
+    hand_over_from: "原负责人", "The head so far";
+    steps_down(name): "{name} 改为填报人", "{name} becomes a filler";
+    all_stay: "现任负责人都留任", "All who are head now stay";
+    hand_over_button(name): "由 {name} 担任负责人", "Make {name} head";
+    back_to_people: "返回人员", "Back to the people";
 
     sha256: "文件的 SHA-256", "SHA-256 of the file";
     read_sound: "核对通过，没有错误。", "Checked: no faults.";

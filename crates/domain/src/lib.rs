@@ -11,6 +11,7 @@
 pub mod account;
 pub mod calendar;
 pub mod dataset;
+pub mod document;
 pub mod edition;
 pub mod fieldwork;
 pub mod index;

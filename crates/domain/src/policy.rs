@@ -131,6 +131,31 @@ pub fn can_gather(actor: &Actor, owner: i64) -> Allowed {
     can_edit_index(actor, owner)
 }
 
+/// See the supporting documents of a respondent.
+///
+/// # Errors
+/// [`Forbidden`] unless the actor may see its filing, or acts for the commissioner of the fieldwork.
+pub fn can_see_documents(actor: &Actor, owner: i64, respondent: i64, commissioner: i64) -> Allowed {
+    allow_if(can_see_filing(actor, owner, respondent).is_ok() || can_see_board(actor, owner, commissioner).is_ok())
+}
+
+/// Attach supporting documents to a respondent's filing, and withdraw them.
+///
+/// # Errors
+/// [`Forbidden`] unless the actor acts for the respondent.
+pub fn can_attach_documents(actor: &Actor, respondent: i64) -> Allowed {
+    can_file(actor, respondent)
+}
+
+/// Hand the headship of a respondent 负责人 to another of its people 交接.
+///
+/// # Errors
+/// [`Forbidden`] unless the actor is a head of the respondent, or an assessor of the owning
+/// organisation.
+pub fn can_hand_over(actor: &Actor, owner: i64, respondent: i64) -> Allowed {
+    can_invite(actor, owner, respondent)
+}
+
 /// The organisation that files is a respondent's, or the assessor itself for what it fills.
 fn acts_for_respondent(actor: &Actor, respondent: i64) -> bool {
     matches!(actor.role(), Role::Respondent | Role::Assessor) && actor.organisation.id == respondent

@@ -5,7 +5,7 @@ use domain::{Problem, Text};
 use crate::{MAX_FILE_BYTES, delimited, findings::Findings, grid::Grid, workbook};
 
 /// First bytes of the container of old `.xls` files and of encrypted workbooks.
-const OLE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+pub(crate) const OLE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
 /// Endings of files that are neither CSV nor XLSX, whatever their bytes say.
 const FOREIGN: [&str; 10] = ["xls", "xlsb", "xlsm", "ods", "et", "numbers", "pdf", "doc", "docx", "zip"];

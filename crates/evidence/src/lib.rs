@@ -6,6 +6,7 @@
 //!              → TableRead → Dataset (one period, by an instrument)
 //! bytes → Questionnaire → workbook to fill
 //! bytes → Book, sheet by sheet → Submission → values of its items, or a copy with comments
+//! bytes → kind of a supporting document
 //! ```
 //!
 //! Every function returns all problems at once, each with file, sheet, cell, value, message and
@@ -23,6 +24,7 @@ mod check;
 mod condition;
 mod dataset;
 mod delimited;
+mod document;
 mod encoding;
 mod file;
 mod findings;
@@ -45,6 +47,7 @@ pub use check::{Checked, check_submission, check_table};
 pub use condition::{Predicate, calendar_rows};
 pub use dataset::{periods, select_dataset};
 pub use delimited::Separator;
+pub use document::document_kind;
 pub use encoding::TextEncoding;
 pub use file::read_grid;
 pub use formula::{Outcome, PointsOutcome, compute, excel_value, points};

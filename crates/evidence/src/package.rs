@@ -109,13 +109,18 @@ impl Kind {
     }
 }
 
+/// Whether a part holds macros, by its path in lower case.
+pub(crate) fn is_macro(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with("vbaproject"))
+}
+
 fn check_names(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<(), Problem> {
     let mut names = HashSet::new();
     let mut repeated = archive.has_duplicate_names();
     for name in archive.file_names() {
         // As the workbook reader looks parts up: without regard to case and kind of slash.
         let name = name.map_err(|e| damaged(&e.to_string()))?.replace('\\', "/").to_ascii_lowercase();
-        if name.rsplit('/').next().is_some_and(|n| n.starts_with("vbaproject")) {
+        if is_macro(&name) {
             return Err(Problem::error(
                 "xlsx.macros",
                 Text::new("工作簿带有宏，不能读取。", "The workbook carries macros and is not read."),

@@ -45,7 +45,7 @@ const MAX_CHARS: usize = 2000;
 
 /// No index has one of these as its short name: they are words of the site's own URLs, and `new` stands
 /// where a short name would. An index from before a word was added keeps its name.
-pub const RESERVED_SLUGS: [&str; 41] = [
+pub const RESERVED_SLUGS: [&str; 47] = [
     "account",
     "accounts",
     "admin",
@@ -56,11 +56,15 @@ pub const RESERVED_SLUGS: [&str; 41] = [
     "confirm",
     "data",
     "dev",
+    "disable",
+    "documents",
     "downloads",
     "edit",
     "fieldwork",
     "files",
     "filings",
+    "gather",
+    "head",
     "help",
     "home",
     "indexes",
@@ -73,6 +77,7 @@ pub const RESERVED_SLUGS: [&str; 41] = [
     "open-fieldwork",
     "people",
     "publish",
+    "ratings",
     "receipt",
     "return",
     "revisions",
@@ -85,6 +90,7 @@ pub const RESERVED_SLUGS: [&str; 41] = [
     "static",
     "units",
     "verify",
+    "withdraw",
     "work",
     "workbook",
 ];

@@ -12,11 +12,13 @@ pub mod console;
 mod counted;
 pub mod data;
 mod digest;
+pub mod documents;
 mod error;
 pub mod fieldwork;
 pub mod file_table;
 mod filing;
 pub mod gather;
+pub mod hand_over;
 pub mod indexes;
 pub mod instruments;
 pub mod jobs;
@@ -88,6 +90,10 @@ pub struct Settings {
     pub session_hours: i64,
     /// The largest file that may be uploaded.
     pub max_upload_bytes: usize,
+    /// The largest supporting document.
+    pub max_document_bytes: usize,
+    /// How much the supporting documents of a respondent may take together, older revisions counted.
+    pub document_quota_bytes: u64,
 }
 
 impl Default for Settings {
@@ -97,6 +103,8 @@ impl Default for Settings {
             public_url: "http://127.0.0.1:3000".into(),
             session_hours: 12,
             max_upload_bytes: 64 << 20,
+            max_document_bytes: 20 << 20,
+            document_quota_bytes: 500 << 20,
         }
     }
 }

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::json;
 use storage::{
     accounts::{self, NewAccount},
-    fieldworks, respondents, sessions, submissions,
+    fieldworks, organisations, respondents, sessions, submissions,
 };
 pub use storage::{
     fieldworks::FieldworkRecord, indexes::IndexRecord, respondents::RespondentRecord, submissions::SubmissionRecord,
@@ -22,6 +22,7 @@ use crate::{
     Error, Result, Services,
     accounts::{AccountForm, AccountSummary},
     audit,
+    documents::{self, Document},
     filing::{self, Filing},
     set_up,
 };
@@ -96,12 +97,31 @@ pub struct RespondentDesk {
     pub questionnaire: Questionnaire,
     /// Every revision, oldest first.
     pub submissions: Vec<SubmissionRecord>,
+    /// Its supporting documents, by number.
+    pub documents: Vec<Document>,
     /// The people who act for it; empty where the assessor fills it itself.
     pub people: Vec<AccountSummary>,
     /// The names of those who did something to a revision, by key of their account.
     pub names: BTreeMap<i64, String>,
     /// What the actor may do.
     pub rights: Rights,
+}
+
+impl RespondentDesk {
+    /// Whether there are people, but no head among those who may sign in: nobody can confirm.
+    pub fn lacks_head(&self) -> bool {
+        !self.people.is_empty() && !self.people.iter().any(is_head)
+    }
+
+    /// Whether nobody could confirm any more without this person.
+    pub fn is_last_head(&self, account_id: i64) -> bool {
+        let mut heads = self.people.iter().filter(|person| is_head(person));
+        heads.next().is_some_and(|first| first.id == account_id) && heads.next().is_none()
+    }
+}
+
+fn is_head(person: &AccountSummary) -> bool {
+    person.duty == Duty::Head && !person.disabled
 }
 
 /// What an actor may do to a respondent's filing, whatever the day.
@@ -143,7 +163,8 @@ pub async fn open_respondent(services: &Services, actor: &Actor, respondent_id: 
     };
     let standing = filing::standing(&submissions);
     let asked = Asked::new(services, filing, standing);
-    Ok(RespondentDesk { asked, questionnaire, submissions, people, names, rights })
+    let documents = documents::of_respondent(db, respondent_id).await?;
+    Ok(RespondentDesk { asked, questionnaire, submissions, documents, people, names, rights })
 }
 
 /// The accounts that did something to these revisions.
@@ -236,7 +257,8 @@ pub async fn renew_invitation(
 /// Locks a person of a respondent out, when they leave, or lets them in again; their sessions end.
 ///
 /// # Errors
-/// As [`invite`]; [`Error::Conflict`] for one's own account.
+/// As [`invite`]; [`Error::Conflict`] for one's own account, and where a respondent's own people would
+/// be left without a head.
 pub async fn set_access(
     services: &Services,
     actor: &Actor,
@@ -252,7 +274,19 @@ pub async fn set_access(
     }
     let now = services.now();
     let tx = storage::begin(services.db()).await?;
+    organisations::lock(&tx, account.organisation.id).await?;
     accounts::set_disabled(&tx, account_id, disabled).await?;
+    // Two heads may lock each other out at once: the second finds that nobody would remain. The assessor
+    // may leave a respondent without a head, and is told so.
+    if disabled && actor.organisation.id == account.organisation.id {
+        let people = accounts::list_of(&tx, account.organisation.id).await?;
+        if !people.into_iter().map(crate::accounts::summary).any(|person| is_head(&person)) {
+            return Err(Error::Conflict(Text::new(
+                "停用后本单位就没有负责人了。请先把负责人移交给别人。",
+                "Nobody would be left as head. Hand the headship over to somebody first.",
+            )));
+        }
+    }
     sessions::delete_all_of(&tx, account_id).await?;
     let action = if disabled { "respondent.access_ended" } else { "respondent.access_restored" };
     audit::append(&tx, actor, action, &respondent_id.to_string(), json!({ "account": account_id }), now).await?;

@@ -101,7 +101,7 @@ pub async fn open_round(services: &Services, actor: &Actor, slug: &str, period: 
 ///
 /// # Errors
 /// [`Error::Invalid`] with everything that is wrong with the recipe; [`Error::Conflict`] where a
-/// questionnaire fixes it; [`Error::NotFound`].
+/// questionnaire says how items are scored, and the recipe does not; [`Error::NotFound`].
 pub async fn choose_recipe(
     services: &Services,
     actor: &Actor,
@@ -112,10 +112,10 @@ pub async fn choose_recipe(
     let index = indexes::owned(services, actor, slug).await?;
     let db = services.db();
     let round = rounds::find_by_period(db, index.id, period).await?.ok_or(Error::NotFound)?;
-    if round.recipe.follows_questionnaire() {
+    if round.recipe.follows_questionnaire() && !recipe.follows_questionnaire() {
         return Err(Error::Conflict(Text::new(
-            "本轮的计分方法由评估问卷规定，不能在这里更改。",
-            "The questionnaire fixes how this round is scored; it cannot be changed here.",
+            "本轮的计分方法由评估问卷规定，不能换成别的方法。",
+            "The questionnaire fixes how this round is scored; no other method can take its place.",
         )));
     }
     let instrument =

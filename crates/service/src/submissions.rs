@@ -12,6 +12,7 @@ use storage::{
 pub use crate::submit::FiledEvidence;
 use crate::{
     Error, Result, Services,
+    documents::{self, Document},
     filing::{self, Filing},
     respondents::{FieldworkRecord, IndexRecord, RespondentRecord, doers},
     submission_files::CheckRequest,
@@ -35,6 +36,8 @@ pub struct SubmissionDesk {
     pub newest: bool,
     /// Its tables so far and what they come to; `None` where the file has errors.
     pub evidence: Option<FiledEvidence>,
+    /// The respondent's supporting documents as they are now, by number.
+    pub documents: Vec<Document>,
     /// The names of those who did something to it, by key of their account.
     pub names: BTreeMap<i64, String>,
 }
@@ -55,6 +58,7 @@ pub async fn open_submission(
         questionnaire: filing::questionnaire(services, &fieldwork).await?,
         newest: submissions::find(db, respondent_id, revision.saturating_add(1)).await?.is_none(),
         names: accounts::names(db, &doers(std::slice::from_ref(&submission))).await?,
+        documents: documents::of_respondent(db, respondent_id).await?,
         evidence: filed_evidence(services, &submission).await?,
         respondent,
         fieldwork,

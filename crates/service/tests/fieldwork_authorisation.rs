@@ -5,13 +5,16 @@ mod support;
 
 use std::{collections::BTreeMap, future::Future, pin::Pin};
 
+use bytes::Bytes;
 use domain::{Actor, Duty};
 use service::{
-    Error, Result,
+    Error, Result, Services,
     confirm::confirm,
+    documents::{self, Attached, NewFile, WithdrawForm},
     fieldwork,
     file_table::{TableForm, file_table},
     gather,
+    hand_over::{HandOverForm, hand_over},
     rate::{RateForm, rate},
     ratings,
     respondents::{self, InviteForm},
@@ -21,17 +24,18 @@ use service::{
     templates,
 };
 use storage::{Db, on_both_databases};
-use support::round::{Round, SOUND, fieldwork_form, invite};
+use support::round::{Round, SOUND, choose_password, fieldwork_form, invite};
 use time::Duration;
 
 on_both_databases!(each_function_serves_its_roles_and_nobody_else);
 
 type Call = for<'a> fn(&'a Scene, &'a Actor) -> Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
 
-/// Fieldwork with filing open, and a person of the respondent who has not signed in yet.
+/// Fieldwork with filing open, and people of the respondent: one who has not signed in yet, one who has.
 struct Scene {
     round: Round,
     invited: Actor,
+    colleague: Actor,
 }
 
 struct Rule {
@@ -51,6 +55,7 @@ macro_rules! rule {
     }};
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: one entry an action")]
 fn rules() -> Vec<Rule> {
     vec![
         rule!("fieldwork::choices", [assessor], |_scene, s, actor, _id| fieldwork::choices(s, actor, "cities")),
@@ -87,6 +92,26 @@ fn rules() -> Vec<Rule> {
         }),
         rule!("respondents::set_access", [assessor, head], |scene, s, actor, id| {
             respondents::set_access(s, actor, id, scene.invited.user_id, false)
+        }),
+        rule!("hand_over::hand_over", [assessor, head], |scene, s, actor, id| async move {
+            let (head, next) = (&scene.round.head, &scene.colleague);
+            let from = |person: &Actor| HandOverForm { from: person.user_id.to_string() };
+            hand_over(s, actor, id, next.user_id, &from(head)).await?;
+            // Back again, for whoever may do it next.
+            hand_over(s, &scene.round.stage.assessor, id, head.user_id, &from(next)).await
+        }),
+        rule!("documents::attach", [filler, head], |_scene, s, actor, id| attach(s, actor, id)),
+        rule!("documents::list", [assessor, commissioner, filler, head], |_scene, s, actor, id| {
+            documents::list(s, actor, id)
+        }),
+        rule!("documents::open_file", [assessor, commissioner, filler, head], |_scene, s, actor, id| {
+            documents::open_file(s, actor, id, 1, 1)
+        }),
+        rule!("documents::withdraw", [filler, head], |scene, s, actor, id| async move {
+            // What nobody withdrew is found again; after a withdrawal it is kept anew, under the next number.
+            let document = attach(s, &scene.round.filler, id).await?.document;
+            let form = WithdrawForm { revision: document.revision.to_string(), reason: "reason".into() };
+            documents::withdraw(s, actor, id, document.number, &form).await
         }),
         rule!("templates::download_template", [assessor, filler, head], |_scene, s, actor, id| {
             templates::download_template(s, actor, id)
@@ -165,11 +190,21 @@ async fn upload_table(scene: &Scene, actor: &Actor) -> Result<TableUploadRecord>
     tables::upload_table(services, actor, id, "财政.csv", SOUND.as_bytes().into()).await
 }
 
+/// Attaches a document, the same file every time.
+async fn attach(services: &Services, actor: &Actor, id: i64) -> Result<Attached> {
+    let file = NewFile { number: "", file_name: "批复.pdf", bytes: Bytes::from_static(b"%PDF-1.7") };
+    documents::attach(services, actor, id, file).await
+}
+
 async fn each_function_serves_its_roles_and_nobody_else(db: Db) {
     let round = Round::filing(db).await;
     let invited = invite(&round.stage, &round.finance, Duty::Filler, "invited").await;
+    let colleague = invite(&round.stage, &round.finance, Duty::Filler, "colleague").await;
+    for person in [&round.head, &colleague] {
+        choose_password(&round.stage, &round.finance, person).await;
+    }
     let foreign_commissioner = round.stage.another_commissioner().await;
-    let scene = Scene { round, invited };
+    let scene = Scene { round, invited, colleague };
     let stage = &scene.round.stage;
     for rule in rules() {
         // Those who may not come first: they must find everything as it was.

@@ -4,18 +4,23 @@
 
 mod support;
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
-use domain::{Duty, fieldwork::Progress, questionnaire::column::Value};
+use domain::{Actor, Duty, fieldwork::Progress, questionnaire::column::Value};
 use service::{
-    Error, Result, audit,
+    Error, Result, Services, audit,
     confirm::confirm,
     fieldwork,
+    hand_over::{HandOverForm, hand_over},
     respondents::{self, InviteForm},
     return_for_correction::{ReturnForm, return_for_correction},
     set_up, submissions, submit, templates,
 };
 use storage::{Db, on_both_databases};
-use support::round::{BROKEN, QUESTIONNAIRE, Round, SOUND, fieldwork_form, import_this, invite, respondent};
+use support::round::{
+    BROKEN, QUESTIONNAIRE, Round, SOUND, choose_password, fieldwork_form, import_this, invite, respondent,
+};
 use time::Duration;
 
 on_both_databases!(
@@ -30,6 +35,7 @@ on_both_databases!(
     a_file_comes_back_as_it_was_sent_and_with_comments,
     the_assessor_files_its_own_tables_at_any_time,
     people_are_invited_by_a_link_and_leave,
+    the_headship_is_handed_over_and_a_head_remains,
 );
 
 fn code<T: std::fmt::Debug>(outcome: Result<T>) -> String {
@@ -264,4 +270,44 @@ async fn people_are_invited_by_a_link_and_leave(db: Db) {
     ] {
         assert!(matches!(outcome, Err(Error::NotFound)), "another organisation's person: {outcome:?}");
     }
+}
+
+async fn the_headship_is_handed_over_and_a_head_remains(db: Db) {
+    let round = Round::filing(db).await;
+    let (s, id, assessor) = (&round.stage.services, round.finance.id, &round.stage.assessor);
+    let from = |person: &Actor| HandOverForm { from: person.user_id.to_string() };
+    let desk = async || respondents::open_respondent(s, assessor, id).await.expect("the desk");
+    let duties = async || desk().await.people.iter().map(|p| (p.name.clone(), p.duty)).collect::<BTreeMap<_, _>>();
+
+    let early = hand_over(s, &round.head, id, round.filler.user_id, &from(&round.head)).await;
+    assert!(matches!(early, Err(Error::Conflict(_))), "they cannot sign in yet: {early:?}");
+    choose_password(&round.stage, &round.finance, &round.filler).await;
+    let wrong = hand_over(s, &round.head, id, round.filler.user_id, &from(assessor)).await;
+    assert_eq!(code(wrong), "respondent.no_head");
+    assert!(desk().await.is_last_head(round.head.user_id));
+    hand_over(s, &round.head, id, round.filler.user_id, &from(&round.head)).await.expect("handed over");
+    assert_eq!(duties().await, BTreeMap::from([("filler".into(), Duty::Head), ("head".into(), Duty::Filler)]));
+    let again = hand_over(s, assessor, id, round.filler.user_id, &HandOverForm::default()).await;
+    assert!(matches!(again, Err(Error::Conflict(_))), "they are head already: {again:?}");
+
+    // What each may do changes at once.
+    round.submit(&round.filler, SOUND).await.expect("kept");
+    let (before, next) = (actor(s, "head").await, actor(s, "filler").await);
+    assert!(matches!(confirm(s, &before, id, 1).await, Err(Error::Forbidden)));
+    confirm(s, &next, id, 1).await.expect("confirmed");
+    let deed = audit::list(s, &next, None).await.expect("records");
+    assert!(deed.iter().any(|r| r.action == "respondent.headship_handed_over" && r.subject == id.to_string()));
+
+    // Whoever was head a moment ago and is locked out meanwhile leaves nobody without a head.
+    let alone = respondents::set_access(s, &round.head, id, next.user_id, true).await;
+    assert!(matches!(alone, Err(Error::Conflict(_))), "{alone:?}");
+    let neighbour = hand_over(s, &next, id, round.neighbour.user_id, &HandOverForm::default()).await;
+    assert!(matches!(neighbour, Err(Error::NotFound)), "another organisation's person: {neighbour:?}");
+    assert!(!desk().await.lacks_head());
+    respondents::set_access(s, assessor, id, next.user_id, true).await.expect("the assessor may, and is told");
+    assert!(desk().await.lacks_head());
+}
+
+async fn actor(services: &Services, name: &str) -> Actor {
+    service::console::actor(services, &format!("{name}@example.org")).await.expect("the person")
 }

@@ -179,6 +179,15 @@ pub async fn set_organisation(db: &impl ConnectionTrait, id: i64, organisation_i
     Ok(update.filter(Column::Id.eq(id)).exec(db).await?.rows_affected > 0)
 }
 
+/// Sets what a person does within their organisation; `false` if there is no such account.
+///
+/// # Errors
+/// What the database reports.
+pub async fn set_duty(db: &impl ConnectionTrait, id: i64, duty: Duty) -> Result<bool> {
+    let update = Entity::update_many().col_expr(Column::Duty, Expr::value(duty.code()));
+    Ok(update.filter(Column::Id.eq(id)).exec(db).await?.rows_affected > 0)
+}
+
 /// How many accounts there are.
 ///
 /// # Errors
@@ -223,7 +232,7 @@ mod tests {
     crate::on_both_databases!(
         an_account_is_found_by_its_address_in_any_case,
         an_address_is_taken_once,
-        a_password_and_a_ban_are_kept,
+        a_password_a_duty_and_a_ban_are_kept,
         a_person_can_act_for_another_organisation
     );
 
@@ -265,14 +274,16 @@ mod tests {
         assert!(!set_organisation(&db, id + 1, after.id, Duty::Head).await.expect("an answer"));
     }
 
-    async fn a_password_and_a_ban_are_kept(db: Db) {
+    async fn a_password_a_duty_and_a_ban_are_kept(db: Db) {
         let organisation = testing::organisation(&db).await;
         let id = insert(&db, new(organisation.id, "li@example.org"), NOW).await.expect("stored");
         assert!(set_password(&db, id, "$argon2id$…").await.expect("set"));
+        assert!(set_duty(&db, id, Duty::Filler).await.expect("set"));
         assert!(set_disabled(&db, id, true).await.expect("set"));
         assert_eq!(count_by_organisation(&db, &[organisation.id]).await.expect("counts"), BTreeMap::new());
         assert!(!set_disabled(&db, id + 1, true).await.expect("an answer"), "nobody has this key");
         let account = find(&db, id).await.expect("an answer").expect("an account");
         assert_eq!((account.password_hash.as_deref(), account.disabled), (Some("$argon2id$…"), true));
+        assert_eq!(account.duty, Duty::Filler);
     }
 }

@@ -4,6 +4,8 @@
 pub(crate) mod account;
 pub(crate) mod audit_record;
 pub(crate) mod dataset;
+pub(crate) mod document;
+pub(crate) mod document_event;
 pub(crate) mod edition;
 pub(crate) mod edition_event;
 pub(crate) mod fieldwork;

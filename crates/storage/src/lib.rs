@@ -16,6 +16,7 @@ pub mod audit;
 mod column;
 mod connection;
 pub mod datasets;
+pub mod documents;
 pub mod editions;
 mod entity;
 mod error;

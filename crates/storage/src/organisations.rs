@@ -1,7 +1,7 @@
 //! Organisations.
 
 use domain::{Organisation, OrganisationKind, Text};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder, QuerySelect};
 use time::OffsetDateTime;
 
 use crate::{
@@ -36,6 +36,16 @@ pub async fn insert(
 /// What the database reports.
 pub async fn find(db: &impl ConnectionTrait, id: i64) -> Result<Option<Organisation>> {
     Entity::find_by_id(id).one(db).await?.map(TryInto::try_into).transpose()
+}
+
+/// Makes others that want to change the people of an organisation wait until this transaction ends.
+///
+/// # Errors
+/// What the database reports.
+pub async fn lock(db: &impl ConnectionTrait, id: i64) -> Result<()> {
+    // Only PostgreSQL has row locks; SQLite has one writer at a time and ignores this.
+    Entity::find_by_id(id).lock_exclusive().one(db).await?;
+    Ok(())
 }
 
 /// All organisations, oldest first.

@@ -39,6 +39,7 @@ fn a_wrong_value_is_answered_by_name_and_line() {
         ("[server]\npublic_url = \"http://example.org\"\n", 2, "public_url"),
         ("[server]\nmetrics_address = \"here\"\n", 2, "metrics_address"),
         ("[server]\nsession_hours = 0\n", 2, "server.session_hours"),
+        ("[documents]\nmax_mib = 65\n", 2, "documents.max_mib"),
         ("[database]\n# a comment\nurl = \"mysql://a\"\n", 3, "database.url"),
         ("[log]\nfilter = \"a=b=c\"\n", 2, "log.filter"),
         ("[server\n", 1, "server"),

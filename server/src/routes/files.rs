@@ -5,9 +5,12 @@ use std::sync::Arc;
 use app::request::Page;
 use axum::{extract::Path, response::Response};
 use bytes::Bytes;
-use http::{HeaderValue, header::CONTENT_DISPOSITION};
+use http::{
+    HeaderValue,
+    header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY},
+};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use service::{Error, instruments, public, revisions, submissions, templates};
+use service::{Error, documents, instruments, public, revisions, submissions, templates};
 use sha2::{Digest, Sha256};
 
 use crate::web::{
@@ -169,6 +172,28 @@ pub(super) async fn annotated(member: Member, Path(path): Path<(String, String)>
         None => Err(Error::NotFound),
     };
     saved(&member, made.map(|(name, bytes)| (name, bytes.into())), XLSX).await
+}
+
+/// What a browser may do with a document of a stranger, should it show one in spite of all: nothing.
+const SEALED: &str = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// A supporting document, as it came: to be saved, whatever it says it is.
+pub(super) async fn of_document(
+    member: Member,
+    Path((respondent, number, revision)): Path<(String, String, String)>,
+) -> Response {
+    let found = match (respondent.parse(), number.parse(), revision.parse()) {
+        (Ok(respondent), Ok(number), Ok(revision)) => {
+            documents::open_file(member.services(), &member.actor, respondent, number, revision).await
+        }
+        (_, _, _) => Err(Error::NotFound),
+    };
+    let sealed = found.is_ok();
+    let mut response = saved(&member, found, UNKNOWN).await;
+    if sealed {
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(SEALED));
+    }
+    response
 }
 
 /// Respondent and revision.

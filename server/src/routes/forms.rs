@@ -2,6 +2,7 @@
 
 pub(super) mod account;
 pub(super) mod accounts;
+pub(super) mod documents;
 pub(super) mod fieldwork;
 pub(super) mod filing;
 pub(super) mod index;

@@ -92,6 +92,7 @@ pub(crate) fn page_of_form(path: &str) -> &str {
     }
     if path.starts_with("/work/filings/") {
         return match path.split_once("/people/") {
+            Some((_, person)) if person.ends_with("/head") => path,
             Some((filing, _)) => &path[..filing.len() + "/people".len()],
             None => path.strip_suffix("/confirm").or_else(|| path.strip_suffix("/return")).unwrap_or(path),
         };
@@ -125,6 +126,8 @@ mod tests {
             ("/work/indexes/a/rounds/2016/recipe", "/work/indexes/a/rounds/2016"),
             ("/work/indexes/a/data/2016/2/restore", "/work/indexes/a/data/2016/2"),
             ("/work/filings/7/people/9/link", "/work/filings/7/people"),
+            ("/work/filings/7/people/9/head", "/work/filings/7/people/9/head"),
+            ("/work/filings/7/documents/3/withdraw", "/work/filings/7/documents/3/withdraw"),
             ("/work/filings/7/revisions/2/confirm", "/work/filings/7/revisions/2"),
             ("/work/filings/7/revisions/2/return", "/work/filings/7/revisions/2"),
             ("/work/filings/7", "/work/filings/7"),

@@ -10,9 +10,9 @@ use domain::{Problem, Text};
 use crate::site::Site;
 
 /// Longest text beside the file.
-const MOST_FIELD_BYTES: usize = 4 << 10;
+pub(super) const MOST_FIELD_BYTES: usize = 4 << 10;
 /// Most fields.
-const MOST_FIELDS: usize = 20;
+pub(super) const MOST_FIELDS: usize = 20;
 /// Longest file name that is kept.
 const MOST_NAME_CHARS: usize = 120;
 /// A file beyond the limit is read on, and thrown away, up to this many times the limit: a browser that
@@ -89,7 +89,7 @@ impl FromRequest<Site> for Upload {
 }
 
 /// The last part of a path, without what no file name holds.
-fn clean(name: &str) -> String {
+pub(super) fn clean(name: &str) -> String {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let name: String = name.chars().filter(|c| !c.is_control()).collect();
     let surplus = name.chars().count().saturating_sub(MOST_NAME_CHARS);
@@ -110,7 +110,7 @@ fn too_large(most: usize) -> Problem {
     ))
 }
 
-fn broken() -> Problem {
+pub(super) fn broken() -> Problem {
     Problem::error("file.broken_off", Text::new("上传没有完成。", "The upload was not completed."))
         .at_field("file")
         .remedy(Text::new("请检查网络后再上传一次。", "Check the connection and upload it again."))

@@ -12,23 +12,27 @@ use crate::support::{Browser, PASSWORD, Web, index_form};
 const SOUND: &[u8] = "no,done\n1号,是\n2号,否\n3号,是\n4号,是\n".as_bytes();
 const BROKEN: &[u8] = "no,done\n1号,是\n2号,也许\n".as_bytes();
 const INSTRUMENT: &str = "/work/indexes/cities/instrument";
-const OPEN: &str = "/work/indexes/cities/open-fieldwork";
-const BOARD: &str = "/work/indexes/cities/fieldwork/2025";
+pub const OPEN: &str = "/work/indexes/cities/open-fieldwork";
+pub const BOARD: &str = "/work/indexes/cities/fieldwork/2025";
 
 /// A website with a questionnaire of one item, its assessor, and a commissioner.
-async fn stage() -> (Web, Browser, i64) {
-    let web = Web::new().await;
+pub async fn stage() -> (Web, Browser, i64) {
+    stage_on(Web::new().await, QUESTIONNAIRE).await
+}
+
+/// The same, on a website with a configuration and a questionnaire of its own.
+pub async fn stage_on(web: Web, questionnaire: &str) -> (Web, Browser, i64) {
     let assessor = web.person(OrganisationKind::Assessor, "assessor").await;
     let commissioner = web.person(OrganisationKind::Commissioner, "commissioner").await;
     service::indexes::create_index(&web.services, &assessor, &index_form("cities")).await.expect("an index");
     let mut browser = web.signed_in("assessor").await;
-    let answer = browser.upload(INSTRUMENT, "q.json", QUESTIONNAIRE.as_bytes()).await;
+    let answer = browser.upload(INSTRUMENT, "q.json", questionnaire.as_bytes()).await;
     assert_eq!(answer.location(), format!("{INSTRUMENT}?done=instrument"), "{}", answer.text());
     (web, browser, commissioner.organisation.id)
 }
 
 /// What is typed to open fieldwork that starts today.
-fn typed(web: &Web, commissioner: i64, step: &str) -> Vec<(&'static str, String)> {
+pub fn typed(web: &Web, commissioner: i64, step: &str) -> Vec<(&'static str, String)> {
     let today = domain::fieldwork::day_in_china(web.services.now());
     vec![
         ("step", step.to_owned()),
@@ -42,13 +46,13 @@ fn typed(web: &Web, commissioner: i64, step: &str) -> Vec<(&'static str, String)
 }
 
 /// The filing the board links to.
-fn filing(board: &str) -> String {
+pub fn filing(board: &str) -> String {
     let from = board.find("/work/filings/").expect("a link to a filing");
     board[from..].chars().take_while(|c| *c != '"').collect()
 }
 
 /// Invites somebody and lets them choose a password by the link that is shown.
-async fn invite(web: &Web, assessor: &mut Browser, filing: &str, name: &str, duty: &str) -> Browser {
+pub async fn invite(web: &Web, assessor: &mut Browser, filing: &str, name: &str, duty: &str) -> Browser {
     let email = format!("{name}@example.org");
     let fields = [("email", email.as_str()), ("name", name), ("duty", duty)];
     let answer = assessor.post(&format!("{filing}/people"), &fields).await;
@@ -159,4 +163,4 @@ async fn what_was_chosen_comes_back_with_every_problem() {
 }
 
 /// One item of one department, and a filing phase that is open for weeks.
-const QUESTIONNAIRE: &str = include_str!("../../../fixtures/small/questionnaire.json");
+pub const QUESTIONNAIRE: &str = include_str!("../../../fixtures/small/questionnaire.json");

@@ -3,6 +3,7 @@
 mod account;
 mod admin;
 mod dev;
+mod documents;
 mod errors;
 mod fictional;
 mod fieldwork;

@@ -174,6 +174,26 @@ impl Browser {
         self.send(request, Body::from(body)).await
     }
 
+    /// Uploads several files and the fields before them, from a page of the site.
+    pub async fn upload_all(&mut self, url: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part = format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        for (name, content) in files {
+            let head = format!("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(content);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--b--\r\n");
+        let request = Request::post(url)
+            .header("sec-fetch-site", "same-origin")
+            .header(CONTENT_TYPE, "multipart/form-data; boundary=b");
+        self.send(request, Body::from(body)).await
+    }
+
     pub async fn send(&mut self, mut request: http::request::Builder, body: Body) -> Answer {
         for (name, value) in &self.headers {
             request = request.header(HeaderName::from_static(name), value);

@@ -6,6 +6,7 @@
 use bytes::Bytes;
 use domain::{Actor, Duty};
 use service::{
+    Settings,
     fieldwork::{self, FieldworkForm, FieldworkRecord},
     respondents::{self, InviteForm, RespondentRecord, SubmissionRecord},
     submit,
@@ -32,7 +33,12 @@ pub const BROKEN: &str = "no,done\n1号,是\n2号,也许\n,是\n";
 impl Round {
     /// On its first day, before filing opens.
     pub async fn new(db: Db) -> Self {
-        let stage = Stage::new(db).await;
+        Self::with(db, Settings::default()).await
+    }
+
+    /// The same, with other settings.
+    pub async fn with(db: Db, settings: Settings) -> Self {
+        let stage = Stage::with(db, settings).await;
         service::indexes::create_index(&stage.services, &stage.assessor, &form("cities")).await.expect("an index");
         import(&stage).await;
         let form = fieldwork_form(&stage, "2025");
@@ -99,6 +105,15 @@ pub async fn invite(stage: &Stage, respondent: &RespondentRecord, duty: Duty, na
     service::console::actor(&stage.services, &email).await.expect("the person")
 }
 
+/// Has somebody who was invited choose a password, so that they can sign in.
+pub async fn choose_password(stage: &Stage, respondent: &RespondentRecord, person: &Actor) {
+    let (s, id) = (&stage.services, respondent.id);
+    let token = respondents::renew_invitation(s, &stage.assessor, id, person.user_id).await.expect("a link");
+    service::set_up::accept(s, &token, PASSWORD, PASSWORD).await.expect("a password");
+}
+
+const PASSWORD: &str = "山高水长 four rivers";
+
 /// Three items: of finance, of justice, and of the assessor itself.
 pub const QUESTIONNAIRE: &str = r#"{
   "format": "1", "id": "small", "title": {"zh": "小问卷", "en": "A small one"},
@@ -126,7 +141,8 @@ pub const QUESTIONNAIRE: &str = r#"{
      "lead": "LAW", "source": {"zh": "台账", "en": "Register"}, "kind": {"type": "yes-no", "column": "closed"},
      "unit": {"zh": "%", "en": "%"},
      "columns": [
-       {"key": "closed", "label": {"zh": "是否办结", "en": "Closed"}, "required": true, "rule": {"type": "yes-no"}}
+       {"key": "closed", "label": {"zh": "是否办结", "en": "Closed"}, "required": true, "rule": {"type": "yes-no"}},
+       {"key": "evidence_ref", "label": {"zh": "佐证材料", "en": "Documents"}, "rule": {"type": "documents"}}
      ]},
     {"code": "A3", "parent": "A", "weight": 30, "name": {"zh": "第三方核查", "en": "Checks"},
      "lead": "TPA", "filler": "assessor", "source": {"zh": "核查", "en": "Checks"},

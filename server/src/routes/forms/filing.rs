@@ -4,6 +4,7 @@ use axum::{extract::Path, response::Response};
 use service::{
     Error,
     confirm::confirm as confirm_revision,
+    hand_over::{HandOverForm, hand_over as hand_headship_over},
     respondents::{self, InviteForm},
     return_for_correction::{ReturnForm, return_for_correction},
     submit::submit as submit_workbook,
@@ -75,6 +76,18 @@ pub(in crate::routes) async fn disable(member: Member, Path(path): Path<(String,
 /// Lets somebody in again.
 pub(in crate::routes) async fn enable(member: Member, Path(path): Path<(String, String)>) -> Response {
     set_access(&member, &path, false, "enabled").await
+}
+
+/// Makes somebody a head, and whoever gives it up a filler.
+pub(in crate::routes) async fn hand_over(member: Member, Path(path): Path<(String, String)>, form: Form) -> Response {
+    let Some((respondent, account)) = keys(&path) else { return not_found(&member).await };
+    let whose: HandOverForm = form.read();
+    let done = hand_headship_over(member.services(), &member.actor, respondent, account, &whose).await;
+    // Whoever gave it up has no business with the people any more.
+    let gave_up = whose.from.trim() == member.actor.user_id.to_string();
+    let page = if gave_up { app::routes::filing(respondent) } else { app::routes::filing_people(respondent) };
+    let done = done.map(|()| format!("{page}?done=handed-over"));
+    member.answer(done, form.into_values()).await
 }
 
 async fn set_access(member: &Member, path: &(String, String), disabled: bool, done: &str) -> Response {

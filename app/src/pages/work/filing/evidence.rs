@@ -5,7 +5,7 @@ use domain::{
     Lang, Questionnaire,
     questionnaire::{EvidenceTable, Item},
 };
-use service::submissions::FiledEvidence;
+use service::submissions::{FiledEvidence, SubmissionDesk};
 
 use super::{super::index::questionnaire::computation, item_name, rows};
 use crate::{
@@ -46,10 +46,10 @@ pub(super) fn values(lang: Lang, questionnaire: &Questionnaire, evidence: &Filed
 }
 
 /// The rows of all items, folded.
-pub(super) fn tables(lang: Lang, questionnaire: &Questionnaire, evidence: &FiledEvidence) -> AnyView {
-    filed(questionnaire, evidence)
+pub(super) fn tables(lang: Lang, open: &SubmissionDesk, evidence: &FiledEvidence) -> AnyView {
+    filed(&open.questionnaire, evidence)
         .filter(|(_, table)| !table.rows.is_empty())
-        .map(|(item, table)| rows::of_item(lang, questionnaire, item, table))
+        .map(|(item, table)| rows::of_item(lang, open, item, table))
         .collect_view()
         .into_any()
 }

@@ -1,6 +1,7 @@
 //! What a respondent files 填报: for its own people, and for the assessor.
 
 mod answer;
+pub mod documents;
 mod evidence;
 pub mod people;
 pub mod receipt;
@@ -60,7 +61,12 @@ fn way(
         Vec::new()
     };
     let name = respondent.organisation.name.get(lang);
-    if below.is_empty() {
+    let own = respondent.organisation.id;
+    if domain::policy::can_see_filing(actor, index.organisation_id, own).is_err() {
+        // The commissioner comes from the board, and reads nothing of a filing but its documents.
+        steps.push(Crumb::link(&*fieldwork.period, routes::board(slug, &fieldwork.period)));
+        steps.extend(below);
+    } else if below.is_empty() {
         steps.push(Crumb::here(name));
     } else {
         steps.push(Crumb::link(name, routes::filing(respondent.id)));

@@ -1,5 +1,8 @@
 //! The people of a respondent: who acts for it, invitations, locking somebody out who leaves.
 
+pub mod hand_over;
+pub mod lock_out;
+
 use crate::prelude::*;
 use domain::{Actor, Duty, Lang};
 use service::{
@@ -49,6 +52,7 @@ fn show(page: &Page, actor: &Actor, desk: &RespondentDesk) -> AnyView {
             <p class="eyebrow">{subject(lang, &asked.index.about, &asked.fieldwork)} " · " {name.clone()}</p>
             <h1>{title}</h1>
             {done(page)}
+            {no_head(lang, desk)}
             {setup_link::once(page)}
             <p>{words::people_about(lang)}</p>
             {table(lang, desk, actor.user_id)}
@@ -61,10 +65,52 @@ fn show(page: &Page, actor: &Actor, desk: &RespondentDesk) -> AnyView {
     frame::work(page, &format!("{name} · {title}"), body)
 }
 
+/// A page about one of the people, for whoever may invite: what stands under its title.
+fn of_person(
+    title: impl FnOnce(&Page) -> &'static str + Send + 'static,
+    show: fn(&Page, &Actor, &RespondentDesk, &AccountSummary) -> AnyView,
+) -> AnyView {
+    let respondent = respondent_param();
+    let account = gate::path_param("account").parse::<i64>();
+    gate::member(|page, actor| async move {
+        let account = account.map_err(|_| Error::NotFound)?;
+        let desk = respondents::open_respondent(&page.services, &actor, respondent?).await?;
+        if !desk.rights.invite {
+            return Err(Error::Forbidden);
+        }
+        let person = desk.people.iter().find(|person| person.id == account).ok_or(Error::NotFound)?;
+        let (lang, title, asked) = (page.lang, title(&page), &desk.asked);
+        let people = Crumb::link(words::people(lang), routes::filing_people(asked.respondent.id));
+        let name = asked.respondent.organisation.name.get(lang).to_owned();
+        let body = view! {
+            {way(lang, &actor, &asked.index, &asked.fieldwork, &asked.respondent, vec![people, Crumb::here(title)])}
+            <section class="stack">
+                <p class="eyebrow">{subject(lang, &asked.index.about, &asked.fieldwork)} " · " {name.clone()}</p>
+                <h1>{title}</h1>
+                {show(&page, &actor, &desk, person)}
+            </section>
+        };
+        Ok(frame::work(&page, &format!("{name} · {title}"), body))
+    })
+}
+
+/// A word to whoever can mend it, where nobody could confirm.
+pub(super) fn no_head(lang: Lang, desk: &RespondentDesk) -> Option<AnyView> {
+    (desk.rights.invite && desk.lacks_head()).then(|| {
+        let href = routes::filing_people(desk.asked.respondent.id);
+        view! {
+            <Note tone=Tone::Wait>
+                <p>{words::no_head(lang)} " " <a href=href>{words::no_head_mend(lang)}</a></p>
+            </Note>
+        }
+    })
+}
+
 fn done(page: &Page) -> Option<AnyView> {
     let text = match page.param("done")? {
         "disabled" => words::done_ended(page.lang),
         "enabled" => words::done_restored(page.lang),
+        "handed-over" => words::done_handed_over(page.lang),
         // Anything may stand in a URL.
         _ => return None,
     };
@@ -122,19 +168,31 @@ fn actions(lang: Lang, respondent: i64, person: &AccountSummary) -> AnyView {
             </form>
         }
     };
+    // What is asked once more has a page of its own.
+    let link = |to: String, word: &'static str, aloud: String, class: &'static str| {
+        view! { <a class=class href=to aria-label=aloud>{word}</a> }
+    };
     let turn = if person.disabled {
         let to = routes::restore_access(respondent, person.id);
         button(to, admin::enable_short(lang), admin::enable(lang, email), "btn small")
     } else {
-        let to = routes::end_access(respondent, person.id);
-        button(to, admin::disable_short(lang), admin::disable(lang, email), "btn small danger")
+        link(
+            routes::end_access(respondent, person.id),
+            admin::disable_short(lang),
+            admin::disable(lang, email),
+            "btn small danger",
+        )
     };
+    let head = (person.duty == Duty::Filler && !person.disabled && person.set_up).then(|| {
+        let to = routes::hand_over(respondent, person.id);
+        link(to, words::hand_over(lang), words::hand_over_aloud(lang, email), "btn small")
+    });
     // Whoever has a password gets no second link from here.
     let renew = (!person.disabled && !person.set_up).then(|| {
         let to = routes::renew_invitation(respondent, person.id);
         button(to, admin::renew_short(lang), admin::renew(lang, email), "btn small")
     });
-    view! { <div class="row">{renew}{turn}</div> }
+    view! { <div class="row">{renew}{head}{turn}</div> }
 }
 
 fn invite(page: &Page, respondent: i64) -> AnyView {

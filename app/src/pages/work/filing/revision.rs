@@ -7,7 +7,7 @@ use service::{
     submissions::{self, SubmissionDesk},
 };
 
-use super::{answer, doer, evidence, revision_param, subject, way};
+use super::{answer, documents::compare, doer, evidence, revision_param, subject, way};
 use crate::{
     components::{
         breadcrumb::Crumb,
@@ -123,7 +123,8 @@ fn values(lang: Lang, open: &SubmissionDesk) -> Option<AnyView> {
             <div class="head"><h2>{words::values(lang)}</h2></div>
             <p>{words::values_about(lang)}</p>
             {evidence::values(lang, &open.questionnaire, filed)}
-            {evidence::tables(lang, &open.questionnaire, filed)}
+            {compare::with_evidence(lang, &open.questionnaire, filed, &open.documents)}
+            {evidence::tables(lang, open, filed)}
         </section>
     })
 }

@@ -2,11 +2,13 @@
 
 use crate::prelude::*;
 use domain::{
-    Lang, Questionnaire,
+    Lang,
     questionnaire::{Column, EvidenceTable, Item, ValueRule, column::Value},
 };
 
-use super::item_name;
+use service::submissions::SubmissionDesk;
+
+use super::{documents::compare, item_name};
 use crate::{
     components::table::{DataTable, Head},
     date,
@@ -19,8 +21,8 @@ const SHOWN: usize = 100;
 /// Decimals of a number in a cell.
 const DECIMALS: u8 = 6;
 
-pub(super) fn of_item(lang: Lang, questionnaire: &Questionnaire, item: &Item, table: &EvidenceTable) -> AnyView {
-    let columns: Vec<&Column> = questionnaire.columns(item).collect();
+pub(super) fn of_item(lang: Lang, open: &SubmissionDesk, item: &Item, table: &EvidenceTable) -> AnyView {
+    let columns: Vec<&Column> = open.questionnaire.columns(item).collect();
     let title = words::rows_of(lang, &item.code, item.name.get(lang));
     let rows = table
         .rows
@@ -30,7 +32,7 @@ pub(super) fn of_item(lang: Lang, questionnaire: &Questionnaire, item: &Item, ta
             let cells = columns
                 .iter()
                 .enumerate()
-                .map(|(i, column)| cell(lang, column, row.values.get(i).and_then(Option::as_ref)))
+                .map(|(i, column)| linked(lang, open, column, row.values.get(i).and_then(Option::as_ref)))
                 .collect_view();
             view! { <tr><th scope="row" class="num">{row.number}</th>{cells}</tr> }
         })
@@ -63,6 +65,17 @@ pub(in super::super) fn head(lang: Lang, column: &Column) -> Head {
         | ValueRule::Region
         | ValueRule::CreditCode
         | ValueRule::Documents => Head::text(column.label.get(lang)),
+    }
+}
+
+/// A cell as it was filed; the numbers of supporting documents lead to their files.
+fn linked(lang: Lang, open: &SubmissionDesk, column: &Column, value: Option<&Value>) -> AnyView {
+    match value {
+        Some(Value::Text(text)) if column.rule == ValueRule::Documents => {
+            let numbers = compare::cell(lang, text, open.submission.respondent_id, &open.documents);
+            view! { <td>{numbers}</td> }
+        }
+        value => cell(lang, column, value),
     }
 }
 

@@ -5,8 +5,8 @@ use domain::{Actor, Lang, questionnaire::Item};
 use service::respondents::{self, RespondentDesk, SubmissionRecord};
 
 use super::{
-    super::fieldwork::progress_badge, answer::verdict, doer, evidence, item_name, respondent_param, subject,
-    table::due, upload, way,
+    super::fieldwork::progress_badge, answer::verdict, documents, doer, evidence, item_name, people, respondent_param,
+    subject, table::due, upload, way,
 };
 use crate::{
     components::{
@@ -45,7 +45,7 @@ fn show(page: &Page, actor: &Actor, desk: &RespondentDesk) -> AnyView {
         (words::period_assessed(lang).to_owned(), assessed),
         (words::tables(lang).to_owned(), items.len().to_string()),
     ];
-    let people = desk.rights.invite.then(|| {
+    let people_link = desk.rights.invite.then(|| {
         view! {
             <p>
                 <a href=routes::filing_people(respondent.id)>{words::people_link(lang)}</a>
@@ -60,11 +60,14 @@ fn show(page: &Page, actor: &Actor, desk: &RespondentDesk) -> AnyView {
             {form::summary(page)}
             <p class="eyebrow">{subject(lang, &asked.index.about, filed_in)}</p>
             <h1>{name.clone()} " " {progress_badge(lang, asked.standing.progress)}</h1>
+            {done(page)}
             {returned(lang, desk)}
+            {people::no_head(lang, desk)}
             <Facts items=facts />
-            {people}
+            {people_link}
         </section>
         {file(page, desk)}
+        {documents::section(lang, desk)}
         <section class="stack">
             <div class="head"><h2>{words::revisions(lang)}</h2></div>
             {revisions(lang, desk)}
@@ -75,6 +78,12 @@ fn show(page: &Page, actor: &Actor, desk: &RespondentDesk) -> AnyView {
         </section>
     };
     frame::work(page, &name, body)
+}
+
+fn done(page: &Page) -> Option<AnyView> {
+    let lang = page.lang;
+    let handed_over = page.form.problems.is_empty() && page.param("done") == Some("handed-over");
+    handed_over.then(|| view! { <Note tone=Tone::Done><p>{words::done_handed_over(lang)}</p></Note> })
 }
 
 /// Why it came back, and until when it can be corrected.

@@ -50,5 +50,5 @@ fn file(page: &Page) -> impl IntoView + use<> {
         failed: upload::failed(lang).into(),
     };
     let fault = page.form.problems.iter().find(|p| problems::is_of_upload(p)).map(|p| problems::sentence(lang, p));
-    view! { <UploadBox name="file".to_owned() accept=".xlsx,.csv".to_owned() words=texts fault=fault /> }
+    view! { <UploadBox name="file".to_owned() accept=".xlsx,.csv".to_owned() multiple=false words=texts fault=fault /> }
 }

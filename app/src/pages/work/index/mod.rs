@@ -109,5 +109,5 @@ fn upload_box(page: &Page, files: Files) -> impl IntoView + use<> {
         failed: upload::failed(lang).into(),
     };
     let fault = page.form.problems.iter().find(|p| problems::is_of_upload(p)).map(|p| problems::sentence(lang, p));
-    view! { <UploadBox name="file".to_owned() accept=accept.to_owned() words=words fault=fault /> }
+    view! { <UploadBox name="file".to_owned() accept=accept.to_owned() multiple=false words=words fault=fault /> }
 }
