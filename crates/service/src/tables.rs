@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
 use domain::{Actor, Problem, Questionnaire, Text, policy};
-pub use evidence::{PreviewRow, Separator, TablePreview, TextEncoding};
+pub use evidence::{PreviewRow, Separator, TablePreview, TextEncoding, grid::column_letters};
 use serde::{Deserialize, de::IgnoredAny};
 use serde_json::json;
 pub use storage::table_uploads::TableUploadRecord;
