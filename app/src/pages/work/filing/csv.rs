@@ -71,7 +71,7 @@ fn show(page: &Page, actor: &Actor, desk: &TableDesk) -> AnyView {
             {correct(page, desk)}
         </section>
         {outcome::confirm(lang, desk)}
-        {by_table(lang, desk.respondent.id, &asked(desk))}
+        <section class="stack">{by_table(lang, desk.respondent.id, &asked(desk))}</section>
     };
     frame::work(page, &format!("{title} · {file}"), body)
 }
