@@ -61,6 +61,16 @@ pub fn indicator(slug: &str, period: &str, version: u32, code: &str) -> String {
     format!("{}/indicators/{}", edition(slug, period, version), segment(code))
 }
 
+/// What one unit answered to one item, and what became of it.
+pub fn item(slug: &str, period: &str, version: u32, unit: &str, item: &str) -> String {
+    format!("{}/items/{}", self::unit(slug, period, version, unit), segment(item))
+}
+
+/// All dimensions across all units.
+pub fn dimensions(slug: &str, period: &str, version: u32) -> String {
+    format!("{}/dimensions", edition(slug, period, version))
+}
+
 /// The method of an edition.
 pub fn method(slug: &str, period: &str, version: u32) -> String {
     format!("{}/method", edition(slug, period, version))

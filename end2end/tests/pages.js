@@ -12,6 +12,7 @@ exports.publicPages = {
   gaps: '/indexes/hfi/2016/v1/units/LBY',
   indicator: '/indexes/hfi/2016/v1/indicators/pf_ss_homicide',
   dimension: '/indexes/hfi/2016/v1/indicators/pf_score',
+  dimensions: '/indexes/hfi/2016/v1/dimensions',
   method: '/indexes/hfi/2016/v1/method',
   downloads: '/indexes/hfi/2016/v1/downloads',
   reweigh: '/indexes/hfi/2016/v1/reweigh',

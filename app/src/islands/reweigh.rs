@@ -37,7 +37,8 @@ pub fn Reweigh(
     let official: Vec<f64> = dimensions.iter().map(|d| d.weight).collect();
     let official = StoredValue::new(official);
     let weights = RwSignal::new(official.get_value());
-    let results = Memo::new(move |_| weights.with(|weights| reweight(method, &columns, weights)));
+    let adjustments: Vec<_> = units.iter().map(|unit| unit.adjustment).collect();
+    let results = Memo::new(move |_| weights.with(|weights| reweight(method, &columns, weights, &adjustments)));
     let order = Memo::new(move |_| results.with(|results| by_rank(results)));
     let total = move || weights.with(|weights| weights.iter().sum::<f64>());
     // Without script the sliders would move and nothing else; until the WASM is there they wait.

@@ -60,4 +60,15 @@ words! {
     downloads_link: "全部文件和核验步骤", "All files, and how to verify";
     objections: "异议", "Objections";
     objections_text(contact): "对数据或计算有不同意见，请联系：{contact}", "To object to data or computation: {contact}";
+    map: "方格地图", "Tile map";
+    map_by_grade: "按等次着色", "shaded by grade";
+    map_by_score: "按得分着色", "shaded by score";
+    map_legend: "图例", "Legend";
+    map_grade(letter, name, n): "{letter} {name}（{n} 个）", "{letter} {name} ({n})";
+    map_about: "每个对象一格，大致在它的方位上，大小都一样。格里的数字和上表相同。", "One tile a unit, roughly where it lies, all of one size. The figures are those of the table.";
+    map_rest: "没有数字的格子不在本版公布之列。", "Tiles without a figure are not part of this edition.";
+    map_has_score(score): "得分 {score}", "score {score}";
+    map_has_grade(letter, name): "等次 {letter} {name}", "grade {letter} {name}";
+    map_has_rank(rank): "第 {rank} 位", "rank {rank}";
+    map_comma: "，", ", ";
 }

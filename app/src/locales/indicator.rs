@@ -14,6 +14,8 @@ words! {
     weight_total(share): "占总分的 {share}", "{share} of the overall score";
     weight_product(path, share): "{path} = 总分的 {share}", "{path} = {share} of the overall score";
     the_total: "这是总分。", "This is the overall score.";
+    value: "数值", "Value";
+    score_only: "不公开，只公开得分", "not public; only the score is";
     source: "来源", "Source";
     available: "有数据", "Available";
     available_of(n, of): "{n} / {of}", "{n} of {of}";

@@ -8,6 +8,7 @@ words! {
     undo: "能否撤销", "Can it be undone";
     address: "网址", "Address";
     what_publish(units): "{units} 个评估对象的名次、得分、原始数据、指标体系和计分方法一起冻结并公开。", "Ranks, scores, raw data, instrument and recipe of {units} units are frozen and made public together.";
+    what_freeze(units): "{units} 个评估对象的名次、得分、原始数据、指标体系和计分方法一起冻结，按下面选定的范围公开。", "Ranks, scores, raw data, instrument and recipe of {units} units are frozen together and made public as far as chosen below.";
     what_correct(version): "第 {version} 版转为“已更正”，仍可查阅；新的一版取而代之，并公开更正的原因和差别。", "Version {version} becomes “corrected” and can still be read; the new version replaces it, and the reason and the differences are published.";
     who_everyone: "任何人，不用登录。", "Everyone, without signing in.";
     who_publish: "任何人，不用登录；选“草稿”时只有本组织的人。", "Everyone, without signing in; of a draft, your organisation only.";
@@ -38,11 +39,13 @@ words! {
     diff_none: "数值、指标体系、计分方法和结果都没有变化。", "Values, instrument, recipe and result are all the same.";
     diff_values(n): "{n} 个原始值有变化", "Raw values that differ: {n}";
     diff_results(n): "{n} 个评估对象的得分或名次有变化", "Units whose score or rank differs: {n}";
+    diff_grades(n): "{n} 个评估对象的等次有变化", "Units whose grade differs: {n}";
+    diff_shown(shown, all): "显示前 {shown} 项，共 {all} 项；发布后的差别页列出全部。", "The first {shown} of {all}; the published edition lists them all.";
+    diff_scores_withheld: "两版中有一版不公布得分，因此只比较等次", "One of the two versions withholds its scores, so only grades are compared";
     diff_added(n): "增加 {n} 个评估对象", "Units that come in: {n}";
     diff_removed(n): "减少 {n} 个评估对象", "Units that go out: {n}";
     diff_instrument: "指标体系有变化", "The instrument differs";
     diff_recipe: "计分方法有变化", "The recipe differs";
-    diff_shown(shown, all): "显示前 {shown} 项，共 {all} 项；发布后的差别页列出全部。", "The first {shown} of {all}; the published edition lists them all.";
     unit: "评估对象", "Unit";
     indicator: "指标", "Indicator";
     before: "原来", "Before";

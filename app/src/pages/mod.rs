@@ -11,6 +11,7 @@ mod gate;
 pub mod home;
 mod paging;
 mod problems;
+mod questions;
 mod setup_link;
 pub mod verify;
 pub mod work;

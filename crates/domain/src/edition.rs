@@ -1,6 +1,10 @@
 //! An edition 发布版: a published snapshot. Its content never changes; what happens to it afterwards
 //! (preliminary, public notice, final, corrected, withdrawn) is a list of events that only grows.
 
+mod diff;
+mod evidence;
+mod release;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +13,10 @@ use time::{Date, OffsetDateTime};
 use crate::{
     dataset::Dataset, index::Index, instrument::Instrument, recipe::Recipe, score_sheet::ScoreSheet, text::Text,
 };
+
+pub use diff::{EditionDiff, GradeChange, ResultChange, ValueChange, diff};
+pub use evidence::{ItemEvidence, PublishedDocument, PublishedEvidence, PublishedRating, Rows};
+pub use release::{Release, Withheld};
 
 time::serde::format_description!(iso_date, Date, "[year]-[month]-[day]");
 
@@ -37,8 +45,28 @@ pub struct EditionContent {
     pub recipe: Recipe,
     /// The values.
     pub data: Dataset,
-    /// The result.
+    /// The result. Where scores are withheld, every unit has its grade and empty nodes.
     pub result: ScoreSheet,
+    /// How much of it the public sees.
+    #[serde(default, skip_serializing_if = "Release::is_full")]
+    pub release: Release,
+    /// What the values were computed from, where respondents filed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<PublishedEvidence>,
+    /// That something is left out, and of what this is a part; `None` where nothing is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<Withheld>,
+    /// Random letters that keep the hash of a full bundle from being guessed at; `None` in what is
+    /// published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub salt: Option<String>,
+}
+
+impl EditionContent {
+    /// Whether scores, ranks and data are left out, so that grades are all there is to show.
+    pub fn withholds_scores(&self) -> bool {
+        !self.release.is_full()
+    }
 }
 
 /// Which version an edition corrects, and why.
@@ -175,84 +203,4 @@ pub struct Notice {
     pub ends: Date,
     /// Where objections go.
     pub contact: Text,
-}
-
-/// What changed between two versions of one period, for the page and the reason of a correction.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct EditionDiff {
-    /// Raw values that differ.
-    pub values: Vec<ValueChange>,
-    /// Units that came in or went out, by code.
-    pub units_added: Vec<String>,
-    /// Units no longer there, by code.
-    pub units_removed: Vec<String>,
-    /// Whether weights, names or the shape of the tree differ.
-    pub instrument_changed: bool,
-    /// Whether the recipe differs.
-    pub recipe_changed: bool,
-    /// Units whose overall score or rank differs.
-    pub results: Vec<ResultChange>,
-}
-
-/// A raw value that differs between two versions.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ValueChange {
-    /// Code of the unit.
-    pub unit: String,
-    /// Code of the indicator.
-    pub indicator: String,
-    /// The value before.
-    pub before: Option<f64>,
-    /// The value now.
-    pub after: Option<f64>,
-}
-
-/// A unit whose overall result differs between two versions.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ResultChange {
-    /// Code of the unit.
-    pub unit: String,
-    /// Score before and now.
-    pub score: (Option<f64>, Option<f64>),
-    /// Rank before and now.
-    pub rank: (Option<u32>, Option<u32>),
-}
-
-/// Compares two versions of one period; units and nodes are matched by code.
-pub fn diff(before: &EditionContent, after: &EditionContent) -> EditionDiff {
-    use std::collections::BTreeMap;
-    let positions = |c: &EditionContent| -> BTreeMap<String, usize> {
-        c.data.units.iter().enumerate().map(|(i, u)| (u.code.clone(), i)).collect()
-    };
-    let (old, new) = (positions(before), positions(after));
-    let mut diff = EditionDiff {
-        units_added: new.keys().filter(|c| !old.contains_key(*c)).cloned().collect(),
-        units_removed: old.keys().filter(|c| !new.contains_key(*c)).cloned().collect(),
-        instrument_changed: before.instrument != after.instrument,
-        recipe_changed: before.recipe != after.recipe,
-        ..EditionDiff::default()
-    };
-    let value = |c: &EditionContent, indicator: &str, unit: usize| {
-        c.data.values.get(indicator).and_then(|column| column.get(unit)).copied().flatten()
-    };
-    for (unit, &i) in &old {
-        let Some(&j) = new.get(unit) else { continue };
-        for indicator in
-            after.data.values.keys().chain(before.data.values.keys().filter(|k| !after.data.values.contains_key(*k)))
-        {
-            let (a, b) = (value(before, indicator, i), value(after, indicator, j));
-            if a != b {
-                diff.values.push(ValueChange { unit: unit.clone(), indicator: indicator.clone(), before: a, after: b });
-            }
-        }
-        let (a, b) = (&before.result.units[i], &after.result.units[j]);
-        if a.score() != b.score() || a.rank() != b.rank() {
-            diff.results.push(ResultChange {
-                unit: unit.clone(),
-                score: (a.score(), b.score()),
-                rank: (a.rank(), b.rank()),
-            });
-        }
-    }
-    diff
 }

@@ -28,7 +28,9 @@ pub const FORMAT: &str = "chengping-edition/1";
 
 /// The parts of the content that have a hash of their own: fields of [`EditionContent`].
 const SECTIONS: [&str; 5] = ["index", "instrument", "recipe", "data", "result"];
-/// The hash over what is left of the content: period, version, time, engine, assessor.
+/// A section that only editions with evidence have.
+const EVIDENCE: &str = "evidence";
+/// The hash over what is left of the content: period, version, time, engine, assessor, how much is released.
 const REST: &str = "edition";
 
 /// A written bundle.
@@ -122,6 +124,9 @@ fn hash_sections(content: &Value) -> Result<BTreeMap<String, String>, Publicatio
     for name in SECTIONS {
         let section = rest.as_object_mut().and_then(|fields| fields.shift_remove(name)).unwrap_or_default();
         hashes.insert(name.to_owned(), sha256_hex(&to_canonical(&section)?));
+    }
+    if let Some(evidence) = rest.as_object_mut().and_then(|fields| fields.shift_remove(EVIDENCE)) {
+        hashes.insert(EVIDENCE.to_owned(), sha256_hex(&to_canonical(&evidence)?));
     }
     hashes.insert(REST.to_owned(), sha256_hex(&to_canonical(&rest)?));
     Ok(hashes)

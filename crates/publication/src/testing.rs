@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use domain::{
     Dataset, Direction, EditionContent, Index, Instrument, NodeDraft, NodeScore, Recipe, ScoreSheet, Text, Unit,
     UnitScore,
-    edition::Correction,
+    edition::{Correction, Release},
     recipe::{Aggregate, Grade, Missing, Normalise, RecipeVersion},
 };
 use time::macros::datetime;
@@ -155,5 +155,9 @@ pub fn content() -> EditionContent {
             ..Dataset::default()
         },
         result,
+        release: Release::Full,
+        evidence: None,
+        withheld: None,
+        salt: None,
     }
 }

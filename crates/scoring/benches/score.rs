@@ -54,6 +54,7 @@ fn reweight(bencher: divan::Bencher, units: usize) {
             domain::recipe::Aggregate::ArithmeticMean,
             &dimensions,
             &[30.0, 20.0, 10.0, 25.0, 15.0],
+            &[],
         )
     });
 }

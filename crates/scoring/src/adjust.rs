@@ -10,11 +10,13 @@ use domain::{
     score_sheet::{AdjustedTotal, ItemPoints},
 };
 
+use crate::reweight::Adjustment;
+
 /// The total of a unit from its weighted sum.
 pub(crate) fn adjust(rule: &Adjust, data: &Dataset, unit: &str, base: f64) -> AdjustedTotal {
     let (bonuses, bonus) = points(&rule.bonuses, rule.bonus_cap, data, unit);
     let (deductions, deduction) = points(&rule.deductions, rule.deduction_cap, data, unit);
-    let total = (base + bonus - deduction).clamp(rule.lower, rule.upper);
+    let total = Adjustment { bonus, deduction, lower: rule.lower, upper: rule.upper }.total(base);
     AdjustedTotal { base, bonuses, bonus, deductions, deduction, total }
 }
 

@@ -77,7 +77,7 @@ fn wants_points(normalise: &Normalise, indicator: &str) -> bool {
     match normalise {
         Normalise::None | Normalise::MinMax { .. } | Normalise::Goalposts { .. } => false,
         Normalise::PerIndicator { methods } => match methods.get(indicator) {
-            Some(Method::RubricPoints | Method::YesShare | Method::LikertMean) => true,
+            Some(Method::RubricPoints | Method::YesShare | Method::LikertMean | Method::PointsAsGiven) => true,
             Some(Method::Goalposts(_)) | None => false,
         },
     }

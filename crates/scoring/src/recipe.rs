@@ -42,7 +42,13 @@ pub fn check(recipe: &Recipe, instrument: &Instrument) -> Vec<ScoringError> {
                     {
                         errors.push(ScoringError::MethodDirection { indicator: indicator() });
                     }
-                    Some(Method::Goalposts(_) | Method::RubricPoints | Method::YesShare | Method::LikertMean) => {}
+                    Some(
+                        Method::Goalposts(_)
+                        | Method::RubricPoints
+                        | Method::YesShare
+                        | Method::LikertMean
+                        | Method::PointsAsGiven,
+                    ) => {}
                 }
             }
             let unknown = methods.keys().filter(|code| !is_indicator(instrument, code));

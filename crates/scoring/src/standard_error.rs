@@ -70,7 +70,7 @@ fn slope(normalise: &Normalise, indicator: &str) -> f64 {
         }
         Normalise::PerIndicator { methods } => match methods.get(indicator) {
             Some(Method::Goalposts(posts)) => of_posts(*posts, 100.0),
-            Some(Method::RubricPoints | Method::YesShare | Method::LikertMean) | None => 1.0,
+            Some(Method::RubricPoints | Method::YesShare | Method::LikertMean | Method::PointsAsGiven) | None => 1.0,
         },
     }
 }

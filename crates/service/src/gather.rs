@@ -3,7 +3,7 @@
 //! come or waits to be rated.
 
 mod cell;
-mod data;
+pub(crate) mod data;
 mod problems;
 
 use std::collections::BTreeMap;
@@ -180,12 +180,12 @@ pub async fn gather(services: &Services, actor: &Actor, slug: &str, period: &str
     if !gathering.is_complete() {
         return Err(Error::Invalid(gathering.problems));
     }
-    let data = data::of(&gathering);
+    let data = data::of(&counted, &gathering.cells);
     let content = serde_json::to_vec(&data).map_err(Error::internal)?;
     let manifest = data::manifest(&counted, &ratings);
     let content_sha256 = services.objects().put(content).await?;
     let file_sha256 = services.objects().put(serde_json::to_vec(&manifest).map_err(Error::internal)?).await?;
-    let file_name = format!("已确认的填报-{period}.json");
+    let file_name = file_name(period);
     let warnings = &gathering.problems;
     let new = NewDataset {
         index_id: gathering.index.id,
@@ -237,6 +237,11 @@ async fn store(
     audit::append(&tx, actor, "data.gathered", index.about.slug.as_str(), detail, now).await?;
     tx.commit().await.map_err(Error::internal)?;
     Ok(Gathered { dataset, unchanged })
+}
+
+/// The name under which gathered data are kept.
+pub(crate) fn file_name(period: &str) -> String {
+    format!("已确认的填报-{period}.json")
 }
 
 /// The newest rating of each unit and item.

@@ -45,7 +45,7 @@ const MAX_CHARS: usize = 2000;
 
 /// No index has one of these as its short name: they are words of the site's own URLs, and `new` stands
 /// where a short name would. An index from before a word was added keeps its name.
-pub const RESERVED_SLUGS: [&str; 48] = [
+pub const RESERVED_SLUGS: [&str; 50] = [
     "account",
     "accounts",
     "admin",
@@ -56,6 +56,7 @@ pub const RESERVED_SLUGS: [&str; 48] = [
     "confirm",
     "data",
     "dev",
+    "dimensions",
     "disable",
     "documents",
     "downloads",
@@ -70,6 +71,7 @@ pub const RESERVED_SLUGS: [&str; 48] = [
     "indexes",
     "indicators",
     "instrument",
+    "items",
     "jobs",
     "link",
     "method",

@@ -26,6 +26,7 @@ pub mod parser;
 mod passwords;
 pub mod public;
 pub mod publish;
+mod published_evidence;
 pub mod questionnaires;
 pub mod rate;
 pub mod ratings;

@@ -85,6 +85,8 @@ pub struct HistoryPoint {
     pub score: Option<f64>,
     /// The overall rank.
     pub rank: Option<u32>,
+    /// The grade; all there is where scores are withheld.
+    pub grade: Option<String>,
     /// How many units were ranked.
     pub ranked: usize,
 }
@@ -177,6 +179,7 @@ pub async fn unit_history(services: &Services, slug: &str, unit: &str) -> Result
             version: edition.version,
             score: result.score(),
             rank: result.rank(),
+            grade: result.grade.clone(),
             ranked: content.result.units.iter().filter(|u| u.rank().is_some()).count(),
         })
     };

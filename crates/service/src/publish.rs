@@ -4,7 +4,7 @@
 use bytes::Bytes;
 use domain::{
     Actor, EditionContent, Index, Problem, Stage, Text,
-    edition::{Correction, Notice, StageEvent},
+    edition::{Correction, Notice, Release, StageEvent},
     job::{JobResult, JobWork},
     policy,
 };
@@ -20,7 +20,9 @@ use storage::{
 };
 use time::{Date, macros::format_description};
 
-use crate::{Error, Result, Services, audit, indexes, jobs::Progress, public, rounds as service_rounds};
+use crate::{
+    Error, Result, Services, audit, indexes, jobs::Progress, public, published_evidence, rounds as service_rounds,
+};
 
 /// What a person chooses when they publish or bring an edition to its next stage.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -227,9 +229,18 @@ async fn freeze(
     corrects: Option<Correction>,
 ) -> Result<EditionContent> {
     let loaded = service_rounds::load(services, round).await?;
-    let (instrument, data, recipe) = (loaded.instrument.instrument, loaded.data, round.recipe.clone());
+    let evidence = published_evidence::of_round(services, index, &loaded.dataset, &loaded.data).await?;
+    let asked = match &evidence {
+        Some(_) => published_evidence::asked(services, index, round).await?,
+        None => None,
+    };
+    let (instrument, mut data, mut recipe) = (loaded.instrument.instrument, loaded.data, round.recipe.clone());
     let work = move || {
-        let result = service_rounds::score(&instrument, &data, &recipe)?;
+        let mut result = service_rounds::score(&instrument, &data, &recipe)?;
+        if let Some(questionnaire) = asked {
+            published_evidence::conceal(&questionnaire, &instrument, &mut data, &mut recipe, &result);
+            result = service_rounds::score(&instrument, &data, &recipe)?;
+        }
         Ok((instrument, data, recipe, result))
     };
     let (instrument, data, recipe, result) =
@@ -246,6 +257,10 @@ async fn freeze(
         recipe,
         data,
         result,
+        release: Release::Full,
+        evidence,
+        withheld: None,
+        salt: None,
     })
 }
 

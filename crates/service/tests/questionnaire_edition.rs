@@ -5,6 +5,7 @@
 use domain::{
     Dataset, EditionContent, Index, Questionnaire, Text, Unit,
     dataset::{CellNote, CellStatus, Finding, RawPoints},
+    edition::Release,
     recipe::{Method, Normalise},
 };
 use publication::bundle;
@@ -26,7 +27,7 @@ fn answers(questionnaire: &Questionnaire) -> Dataset {
             let share = f64::from((at * 7 + unit * 13) % 11) / 10.0;
             *cell = Some(match methods[item] {
                 Method::Goalposts(posts) => posts.floor + share * (posts.target - posts.floor),
-                Method::RubricPoints | Method::YesShare | Method::LikertMean => 100.0 * share,
+                Method::RubricPoints | Method::YesShare | Method::LikertMean | Method::PointsAsGiven => 100.0 * share,
             });
         }
     }
@@ -69,6 +70,10 @@ fn edition() -> EditionContent {
         recipe,
         data,
         result,
+        release: Release::Full,
+        evidence: None,
+        withheld: None,
+        salt: None,
     }
 }
 

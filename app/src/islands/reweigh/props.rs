@@ -1,5 +1,6 @@
 //! What the page gives to the island: small, and the same in both places.
 
+use scoring::reweight::Adjustment;
 use serde::{Deserialize, Serialize};
 
 /// Its words, in the language of the page; `{n}` and the like are filled in here.
@@ -71,6 +72,8 @@ pub struct Ranked {
     pub rank: Option<u32>,
     /// Its official score.
     pub score: Option<f64>,
+    /// Its bonuses and deductions; `None` where the total is the weighted sum.
+    pub adjustment: Option<Adjustment>,
 }
 
 /// The axis of the scores.

@@ -12,7 +12,7 @@ use crate::number::fixed;
 pub(super) fn row(shared: Shared, unit: usize) -> impl IntoView {
     let Shared { words, units, axis, results } = shared;
     let about = units.with_value(|units| units.get(unit).cloned());
-    let Some(Ranked { name, href, rank: official_rank, score: official_score }) = about else {
+    let Some(Ranked { name, href, rank: official_rank, score: official_score, adjustment: _ }) = about else {
         return ().into_any();
     };
     let now = move || results.with(|results| results.get(unit).copied());

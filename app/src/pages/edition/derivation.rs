@@ -1,9 +1,9 @@
 //! The derivation of one unit's score: one tree table from the total down to the raw values.
 
 use crate::prelude::*;
-use domain::{EditionContent, Lang, NodeScore, instrument::Direction};
+use domain::{EditionContent, Lang, NodeScore, dataset::CellStatus, instrument::Direction};
 
-use super::results::{indicator_href, no_score, node_score, share};
+use super::results::{has_values, indicator_href, item_href, no_score, node_score, share};
 use crate::{
     components::chart::bar::{Bar, BarIs},
     locales::{common, unit as words},
@@ -27,13 +27,7 @@ pub(super) fn derivation(lang: Lang, content: &EditionContent, unit: usize) -> i
         (Some(total), None) => words::derivation_sum(lang, fixed(total)),
         (None, _) => words::derivation_none(lang, no_score(lang, content, overall.withheld)),
     };
-    let missing = instrument.indicators().filter(|&node| node_score(content, unit, node).score.is_none()).count();
-    let gaps = match missing {
-        0 => words::complete(lang).to_owned(),
-        // Without a score nothing was redistributed.
-        1.. if overall.score.is_none() => words::absent(lang, missing),
-        1.. => words::redistributed(lang, missing),
-    };
+    let remarks = remarks(lang, content, unit);
     let longest = instrument
         .children(0)
         .iter()
@@ -43,7 +37,7 @@ pub(super) fn derivation(lang: Lang, content: &EditionContent, unit: usize) -> i
     view! {
         <section class="stack" id="derivation">
             <div class="head"><h2>{words::derivation(lang)}</h2></div>
-            <p>{sum} " " {gaps}</p>
+            <p>{sum} " " {remarks}</p>
             <div class="table-box">
                 <table class="data tree">
                     <caption class="sr">{words::derivation(lang)}</caption>
@@ -66,6 +60,36 @@ pub(super) fn derivation(lang: Lang, content: &EditionContent, unit: usize) -> i
     }
 }
 
+/// What must be known of the cells: missing, not applicable, not submitted, few cases, sampled.
+fn remarks(lang: Lang, content: &EditionContent, unit: usize) -> String {
+    let overall = node_score(content, unit, 0);
+    let results: Vec<NodeScore> = content.instrument.indicators().map(|node| node_score(content, unit, node)).collect();
+    let with = |status: CellStatus| results.iter().filter(|result| result.status == Some(status)).count();
+    let missing = results.iter().filter(|result| result.score.is_none()).count();
+    let inapplicable = with(CellStatus::NotApplicable).min(missing);
+    let said = |n: usize, words: fn(Lang, usize) -> String| (n > 0).then(|| words(lang, n));
+    let gaps = match missing - inapplicable {
+        0 if inapplicable == 0 => Some(words::complete(lang).to_owned()),
+        0 => None,
+        // Without a score nothing was redistributed.
+        n if overall.score.is_none() => Some(words::absent(lang, n)),
+        n => Some(words::redistributed(lang, n)),
+    };
+    let remarks = [
+        gaps,
+        said(inapplicable, words::inapplicable),
+        said(with(CellStatus::NotSubmitted), words::unsubmitted),
+        said(with(CellStatus::LowDenominator), words::low),
+        overall.standard_error.map(|_| words::errors(lang).to_owned()),
+        content.evidence.as_ref().map(|_| words::to_evidence(lang).to_owned()),
+    ];
+    let between = match lang {
+        Lang::Zh => "",
+        Lang::En => " ",
+    };
+    remarks.into_iter().flatten().collect::<Vec<_>>().join(between)
+}
+
 fn column(head: &'static str, under: &'static str) -> impl IntoView {
     view! { <th scope="col" class="num">{head}<span class="unit">{under}</span></th> }
 }
@@ -81,6 +105,15 @@ fn row(lang: Lang, content: &EditionContent, unit: usize, node: usize, longest: 
     let reversed = (about.direction == Direction::Negative)
         .then(|| view! { " " <span class="tag">{words::less_is_better(lang)}</span> });
     let gone = if result.score.is_none() { " gone" } else { "" };
+    // Of a questionnaire every number opens to its evidence; that page leads on to all units.
+    let href = if content.evidence.is_some() && content.instrument.is_indicator(node) {
+        item_href(content, &content.data.units[unit].code, &about.code)
+    } else {
+        indicator_href(content, &about.code)
+    };
+    let error = result.standard_error.map(|error| {
+        view! { <span class="unit">{words::plus_minus(lang, number::fixed(error, decimals))}</span> }
+    });
     let bar = (depth > 0).then_some(result.contribution).flatten().map(|contribution| {
         let is = if depth == 1 { BarIs::Subject } else { BarIs::Context };
         view! { <Bar value=contribution max=longest is=is /> }
@@ -88,10 +121,10 @@ fn row(lang: Lang, content: &EditionContent, unit: usize, node: usize, longest: 
     view! {
         <tr class=format!("lv{}{gone}", depth.min(5))>
             <th scope="row" class="node">
-                <a href=indicator_href(content, &about.code)>{name.to_owned()}</a>{code}{reversed}
+                <a href=href>{name.to_owned()}</a>{code}{reversed}
             </th>
-            {raw(lang, content, node, result)}
-            <td class="num" data-label=words::normalised(lang)>{figure(result.score, decimals)}</td>
+            {raw(lang, content, unit, node, result)}
+            <td class="num" data-label=words::normalised(lang)>{figure(result.score, decimals)}{error}</td>
             // Not on a phone: its five figures fill the width.
             <td class="num wide">{result.rank.map_or_else(|| "—".to_owned(), |rank| rank.to_string())}</td>
             <td class="num" data-label=words::weight(lang)>{number::percent(share(&content.instrument, node))}</td>
@@ -102,9 +135,11 @@ fn row(lang: Lang, content: &EditionContent, unit: usize, node: usize, longest: 
     }
 }
 
-fn raw(lang: Lang, content: &EditionContent, node: usize, result: NodeScore) -> AnyView {
+fn raw(lang: Lang, content: &EditionContent, unit: usize, node: usize, result: NodeScore) -> AnyView {
     let missing = || {
-        let text = result.withheld.map(|share| common::withheld(lang, number::percent(share)));
+        let status = result.status.or_else(|| nothing_applies(content, unit, node));
+        let status = status.map(|status| status_word(lang, status).to_owned());
+        let text = status.or_else(|| result.withheld.map(|share| common::withheld(lang, number::percent(share))));
         view! { <span class="tag">{text.unwrap_or_else(|| common::missing(lang).to_owned())}</span> }
     };
     if !content.instrument.is_indicator(node) {
@@ -114,13 +149,37 @@ fn raw(lang: Lang, content: &EditionContent, node: usize, result: NodeScore) -> 
         };
     }
     let value = match result.raw {
+        Some(_) if !has_values(content, node) => {
+            view! { <span class="tag">{words::score_only(lang)}</span> }.into_any()
+        }
         Some(value) => {
             let unit = content.instrument.nodes()[node].unit.as_ref().map(|u| format!(" {}", u.get(lang)));
-            view! { {number::raw(value, RAW_DECIMALS)}<span class="muted">{unit}</span> }.into_any()
+            let mark =
+                result.status.map(|status| view! { " " <span class="tag is-wait">{status_word(lang, status)}</span> });
+            view! { {number::raw(value, RAW_DECIMALS)}<span class="muted">{unit}</span>{mark} }.into_any()
         }
         None => missing().into_any(),
     };
     view! { <td class="num" data-label=words::raw(lang)>{value}</td> }.into_any()
+}
+
+/// That a dimension has no score since none of its indicators applies.
+fn nothing_applies(content: &EditionContent, unit: usize, node: usize) -> Option<CellStatus> {
+    let instrument = &content.instrument;
+    let beneath =
+        |indicator: &usize| std::iter::successors(Some(*indicator), |&at| instrument.parent(at)).any(|at| at == node);
+    let mut standings = instrument.indicators().filter(beneath).map(|at| node_score(content, unit, at).status);
+    let not_applicable = Some(CellStatus::NotApplicable);
+    standings.all(|status| status == not_applicable).then_some(not_applicable).flatten()
+}
+
+/// The standing of a cell, in a word.
+pub(super) const fn status_word(lang: Lang, status: CellStatus) -> &'static str {
+    match status {
+        CellStatus::NotSubmitted => words::not_submitted(lang),
+        CellStatus::NotApplicable => words::not_applicable(lang),
+        CellStatus::LowDenominator => words::few(lang),
+    }
 }
 
 /// What a node weighed in the end.

@@ -19,7 +19,7 @@ use crate::{
         note::{Note, Tone},
     },
     date,
-    locales::downloads as words,
+    locales::{downloads as words, release},
     pages::error,
     request::use_page,
     routes,
@@ -116,8 +116,30 @@ const fn format_word(lang: Lang, kind: FileKind) -> &'static str {
     }
 }
 
+/// What this bundle leaves out is bound by its hash.
+fn part_of(lang: Lang, content: &EditionContent) -> Option<AnyView> {
+    let sha256 = content.withheld.as_ref()?.sha256.clone();
+    Some(view! {
+        <Note>
+            <p>{release::part_of(lang)}</p>
+            <p class="hash">{sha256}</p>
+        </Note>
+    })
+}
+
 fn verify(lang: Lang, content: &EditionContent, sha256: &str) -> impl IntoView + use<> {
     let bundle = format::file_name(content, Format::Json);
+    // Grades alone give nothing to compute from.
+    let recompute = (!content.withholds_scores()).then(|| {
+        view! {
+            <li>
+                <h3>{words::step_compute(lang)}</h3>
+                <pre><code>{format!("chengping verify {bundle}")}</code></pre>
+                <p>{words::compute_about(lang)}</p>
+            </li>
+        }
+    });
+    let about = content.withholds_scores().then(|| view! { <p>{release::verify_about(lang)}</p> });
     view! {
         <section class="stack" id="verify">
             <div class="head">
@@ -134,12 +156,10 @@ fn verify(lang: Lang, content: &EditionContent, sha256: &str) -> impl IntoView +
                     <pre><code>{format!("sha256sum {bundle}")}</code></pre>
                     <p>{words::should_be(lang)} <span class="hash">{sha256.to_owned()}</span></p>
                 </li>
-                <li>
-                    <h3>{words::step_compute(lang)}</h3>
-                    <pre><code>{format!("chengping verify {bundle}")}</code></pre>
-                    <p>{words::compute_about(lang)}</p>
-                </li>
+                {recompute}
             </ol>
+            {about}
+            {part_of(lang, content)}
         </section>
     }
 }

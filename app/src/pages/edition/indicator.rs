@@ -14,7 +14,8 @@ use service::{Error, public::PublicEdition};
 use super::{
     head::{self, EditionHead},
     method::weights,
-    results::{by_rank, column, node_score, share, unit_href},
+    release,
+    results::{by_rank, column, has_values, node_score, share, unit_href},
     standing::standing,
 };
 use crate::{
@@ -68,20 +69,26 @@ fn show(lang: Lang, view: Arc<PublicEdition>, node: usize) -> impl IntoView + us
             </section>
         }
     });
+    let facts = facts(lang, &content, node, &distribution);
+    let (spread, units) = if content.withholds_scores() {
+        (release::nothing_here(lang, &content), None)
+    } else {
+        (spread(lang, &content, node, &name, &distribution).into_any(), Some(units(lang, &content, node)))
+    };
     view! {
         <PublicLayout>
             <EditionHead view=view title=name.clone() lede=lede here=name.clone() />
-            <Facts items=facts(lang, &content, node, &distribution) />
-            {spread(lang, &content, node, &name, &distribution)}
+            <Facts items=facts />
+            {spread}
             {parts}
-            {units(lang, &content, node)}
+            {units}
         </PublicLayout>
     }
 }
 
 /// What is spread out on the page: raw values of an indicator, scores of a dimension.
 fn values(content: &EditionContent, node: usize) -> Vec<Option<f64>> {
-    if content.instrument.is_indicator(node) {
+    if has_values(content, node) {
         (0..content.data.units.len()).map(|unit| node_score(content, unit, node).raw).collect()
     } else {
         column(content, node)
@@ -108,7 +115,9 @@ fn facts(lang: Lang, content: &EditionContent, node: usize, spread: &Distributio
             Normalise::Goalposts { posts, .. } => posts.get(&about.code),
             Normalise::PerIndicator { methods } => match methods.get(&about.code) {
                 Some(Method::Goalposts(posts)) => Some(posts),
-                Some(Method::RubricPoints | Method::YesShare | Method::LikertMean) | None => None,
+                Some(Method::RubricPoints | Method::YesShare | Method::LikertMean | Method::PointsAsGiven) | None => {
+                    None
+                }
             },
         };
         if let Some(posts) = posts {
@@ -117,10 +126,15 @@ fn facts(lang: Lang, content: &EditionContent, node: usize, spread: &Distributio
             facts.push((words::posts(lang).to_owned(), text));
         }
     }
+    if content.instrument.is_indicator(node) && !has_values(content, node) && !content.withholds_scores() {
+        facts.push((words::value(lang).to_owned(), words::score_only(lang).to_owned()));
+    }
     let source = about.source.as_ref().unwrap_or(&content.index.source);
     facts.push((words::source(lang).to_owned(), source.get(lang).to_owned()));
-    let available = words::available_of(lang, spread.present, spread.present + spread.missing);
-    facts.push((words::available(lang).to_owned(), available));
+    if !content.withholds_scores() {
+        let available = words::available_of(lang, spread.present, spread.present + spread.missing);
+        facts.push((words::available(lang).to_owned(), available));
+    }
     facts
 }
 
@@ -146,7 +160,7 @@ fn spread(
     name: &str,
     distribution: &Distribution,
 ) -> impl IntoView + use<> {
-    let about = if content.instrument.is_indicator(node) { words::of_raw(lang) } else { words::of_scores(lang) };
+    let about = if has_values(content, node) { words::of_raw(lang) } else { words::of_scores(lang) };
     let chart = match (distribution.quartiles, distribution.mean) {
         (Some([low, _, median, _, high]), Some(mean)) if low < high => {
             let decimals = Scale::new(low, high).decimals().max(1);
@@ -193,7 +207,7 @@ fn fullest(histogram: &[usize]) -> (usize, usize) {
 }
 
 fn units(lang: Lang, content: &EditionContent, node: usize) -> impl IntoView + use<> {
-    let indicator = content.instrument.is_indicator(node);
+    let indicator = has_values(content, node);
     let unit_of_measure = content.instrument.nodes()[node].unit.as_ref().map(|u| u.get(lang).to_owned());
     let raw_head = indicator.then(|| {
         let under = unit_of_measure.map(|text| view! { <span class="unit">{text}</span> });
@@ -240,14 +254,14 @@ fn row(lang: Lang, content: &EditionContent, node: usize, unit: usize, longest: 
     let about = &content.data.units[unit];
     let result = node_score(content, unit, node);
     let missing = move || view! { <span class="tag">{common::missing(lang)}</span> };
-    let raw = content.instrument.is_indicator(node).then(|| match result.raw {
+    let raw = has_values(content, node).then(|| match result.raw {
         Some(value) => view! { <td class="num">{number::raw(value, RAW_DECIMALS)}</td> }.into_any(),
         None => view! { <td class="num">{missing()}</td> }.into_any(),
     });
     let score = match result.score {
         Some(score) => number::fixed(score, content.recipe.decimals).into_any(),
         // The raw value beside it says already that it is missing.
-        None if content.instrument.is_indicator(node) => "—".into_any(),
+        None if has_values(content, node) => "—".into_any(),
         None => match result.withheld {
             Some(share) => {
                 view! { <span class="tag">{common::withheld(lang, number::percent(share))}</span> }.into_any()

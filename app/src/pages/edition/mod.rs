@@ -1,15 +1,26 @@
 //! The public pages of an edition: ranking, units, indicators, method, files.
 
 mod derivation;
+pub mod dimensions;
 pub mod downloads;
 pub mod head;
+mod heat;
 pub mod indicator;
+pub mod item;
 pub mod method;
 pub mod newest;
 mod published;
+mod release;
 mod results;
 pub mod reweigh;
 mod rows;
+mod shade;
 pub mod show;
 mod standing;
+mod tile_map;
 pub mod unit;
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;

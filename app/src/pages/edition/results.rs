@@ -1,7 +1,10 @@
 //! Reading the results of an edition. Lists that are too short read as missing values: a page shows
 //! what there is.
 
-use domain::{EditionContent, Instrument, Lang, NodeScore, UnitScore};
+use domain::{
+    EditionContent, Instrument, Lang, NodeScore, UnitScore,
+    recipe::{Method, Normalise},
+};
 
 use crate::{locales::common, number, routes};
 
@@ -65,4 +68,25 @@ pub(super) fn unit_href(content: &EditionContent, code: &str) -> String {
 /// The page of an indicator or dimension in this edition.
 pub(super) fn indicator_href(content: &EditionContent, code: &str) -> String {
     routes::indicator(content.index.slug.as_str(), &content.period, content.version, code)
+}
+
+/// The page of what a unit answered to an item in this edition.
+pub(super) fn item_href(content: &EditionContent, unit: &str, item: &str) -> String {
+    routes::item(content.index.slug.as_str(), &content.period, content.version, unit, item)
+}
+
+/// A grade as people know it: `A 优秀`.
+pub(super) fn grade_name(lang: Lang, content: &EditionContent, letter: &str) -> String {
+    let grade = content.recipe.grades.iter().find(|grade| grade.letter == letter);
+    grade.map_or_else(|| letter.to_owned(), |grade| format!("{letter} {}", grade.name.get(lang)))
+}
+
+/// Whether a node is an indicator whose values are public; of some only the score is.
+pub(super) fn has_values(content: &EditionContent, node: usize) -> bool {
+    let code = &content.instrument.nodes()[node].code;
+    let given = match &content.recipe.normalise {
+        Normalise::PerIndicator { methods } => methods.get(code) == Some(&Method::PointsAsGiven),
+        Normalise::None | Normalise::MinMax { .. } | Normalise::Goalposts { .. } => false,
+    };
+    content.instrument.is_indicator(node) && !given
 }

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use crate::prelude::*;
 use domain::{EditionContent, Lang};
+use scoring::reweight::Adjustment;
 use service::public::PublicEdition;
 
 use super::{
     head::EditionHead,
-    results::{by_rank, node_score, share, unit_href},
+    release,
+    results::{by_rank, node_score, share, unit_href, unit_score},
     standing::standing,
 };
 use crate::{
@@ -31,15 +33,19 @@ pub fn Reweigh() -> impl IntoView {
 fn show(lang: Lang, view: Arc<PublicEdition>) -> impl IntoView + use<> {
     let content = view.edition.content.clone();
     let title = words::title(lang);
-    let body = if content.instrument.children(0).len() < 2 {
+    let body = if content.withholds_scores() {
+        release::nothing_here(lang, &content)
+    } else if content.instrument.children(0).len() < 2 {
         view! { <Note tone=Tone::Wait><p>{words::too_few(lang)}</p></Note> }.into_any()
     } else {
         let dimensions = dimensions(lang, &content);
         let axis = axis(&content, &dimensions);
+        let kept = content.recipe.adjust.as_ref().map(|_| view! { <p>{words::kept(lang)}</p> });
         view! {
             <noscript>
                 <p class="note is-wait">{words::no_script(lang)}</p>
             </noscript>
+            {kept}
             <Island
                 words=island_words(lang)
                 method=content.recipe.aggregate
@@ -96,14 +102,29 @@ fn units(lang: Lang, content: &EditionContent) -> Vec<Ranked> {
                 href: unit_href(content, &about.code),
                 rank: overall.rank,
                 score: overall.score,
+                adjustment: adjustment(content, unit),
             }
         })
         .collect()
 }
 
-/// An axis that holds every score any weights can give: a mean lies between the dimensions' scores.
+/// The unit's bonuses and deductions, which other weights do not change.
+fn adjustment(content: &EditionContent, unit: usize) -> Option<Adjustment> {
+    let rule = content.recipe.adjust.as_ref()?;
+    let adjusted = unit_score(content, unit)?.adjusted.as_ref()?;
+    let (bonus, deduction) = (adjusted.bonus, adjusted.deduction);
+    Some(Adjustment { bonus, deduction, lower: rule.lower, upper: rule.upper })
+}
+
+/// An axis that holds every score any weights can give: a mean lies between the dimensions' scores, and
+/// what comes after it moves each end alike.
 fn axis(content: &EditionContent, dimensions: &[Dimension]) -> Axis {
-    let scale = Scale::around(dimensions.iter().flat_map(|d| d.scores.iter().copied().flatten()));
+    let scores = compared(content).into_iter().enumerate().flat_map(|(place, unit)| {
+        let adjustment = adjustment(content, unit);
+        let total = move |score: f64| adjustment.map_or(score, |adjustment| adjustment.total(score));
+        dimensions.iter().filter_map(move |d| d.scores.get(place).copied().flatten().map(total))
+    });
+    let scale = Scale::around(scores);
     Axis {
         low: scale.low,
         high: scale.high,

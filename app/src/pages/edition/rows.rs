@@ -4,8 +4,10 @@ use std::{cmp::Ordering, collections::BTreeMap};
 
 use domain::{EditionContent, Lang, Text};
 
+use super::results::node_score;
+
 /// A row of the ranking.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Row {
     /// Code of the unit.
     pub code: String,
@@ -108,10 +110,10 @@ pub fn rows(content: &EditionContent, previous: Option<&EditionContent>, lang: L
                 score: result.score(),
                 grade: result.grade.clone(),
                 change: rank.and_then(|now| Some(i64::from(*before.get(unit.code.as_str())?) - i64::from(now))),
-                dimensions: tops.iter().map(|&t| result.nodes[t].score).collect(),
+                dimensions: tops.iter().map(|&t| node_score(content, i, t).score).collect(),
                 published: published.and_then(|p| p.get(i).copied().flatten()),
-                withheld: result.nodes[0].withheld,
-                incomplete: content.instrument.indicators().any(|n| result.nodes[n].score.is_none()),
+                withheld: node_score(content, i, 0).withheld,
+                incomplete: content.instrument.indicators().any(|n| node_score(content, i, n).score.is_none()),
             }
         })
         .collect();

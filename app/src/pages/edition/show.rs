@@ -1,5 +1,6 @@
 //! The ranking: who is first, by how much, and what stands behind it.
 
+mod grades;
 mod table;
 
 use std::sync::Arc;
@@ -10,12 +11,14 @@ use service::public::PublicEdition;
 
 use super::{
     head::{self, EditionHead},
-    published,
+    heat::Heat,
+    published, release,
     rows::{self, Column, Row},
+    tile_map,
 };
 use crate::{
     components::{layout::PublicLayout, note::Empty},
-    locales::{common, edition as words},
+    locales::{common, dimensions, edition as words, release as release_words},
     number,
     pages::error,
     request::{Page, use_page},
@@ -44,21 +47,15 @@ pub fn Show() -> impl IntoView {
     })
 }
 
+/// Most units whose dimensions stand on the ranking's own page.
+const FEW: usize = 30;
+
 fn figures(page: &Page, view: &Arc<PublicEdition>) -> impl IntoView + use<> {
     let lang = page.lang;
     let content = &view.edition.content;
-    let all = rows::rows(content, view.previous.as_deref(), lang);
-    let tops: Vec<&str> =
-        content.instrument.children(0).iter().map(|&t| content.instrument.nodes()[t].code.as_str()).collect();
-    let column = page.param("sort").and_then(|s| Column::parse(s, &tops)).unwrap_or(Column::Rank);
-    let descending = match page.param("dir") {
-        Some("desc") => true,
-        Some(_) => false,
-        None => column != Column::Rank && column.descends_at_first(),
-    };
+    let all = rows::rows(content, compared(view), lang);
     let mut shown = all.clone();
     rows::filter(&mut shown, page.param("q"), page.param("league"));
-    rows::sort(&mut shown, column, descending);
     let table = if shown.is_empty() {
         let unfiltered = page.path.clone();
         view! {
@@ -67,26 +64,75 @@ fn figures(page: &Page, view: &Arc<PublicEdition>) -> impl IntoView + use<> {
             </Empty>
         }
         .into_any()
+    } else if content.withholds_scores() {
+        grades::list(lang, content, shown)
     } else {
-        let count = (shown.len(), all.len());
-        view! {
-            <Ranking view=view.clone() rows=shown median=rows::median(&all) scale=table::scale(&all) column=column descending=descending />
-            <p class="pager">
-                <span>{words::shown(lang, count.0, count.1)}</span>
-                <a href=routes::reweigh(content.index.slug.as_str(), &content.period, content.version)>{words::reweigh(lang)}</a>
-            </p>
-        }
-        .into_any()
+        ranking(page, view, &all, shown)
     };
+    let heading = if content.withholds_scores() { release_words::grades(lang) } else { words::ranking(lang) };
     view! {
+        {release::note(lang, content)}
         <section class="stack" aria-labelledby="ranking">
-            <h2 id="ranking" class="sr">{words::ranking(lang)}</h2>
+            <h2 id="ranking" class="sr">{heading}</h2>
             {years(view, lang)}
             {filters(page, content, shown_count(&all, page), all.len())}
             {table}
         </section>
+        {tile_map::section(lang, content)}
+        {heat(lang, content)}
         {footing(view, &all, lang)}
     }
+}
+
+/// The edition that ranks are compared with, if it has any.
+fn compared(view: &PublicEdition) -> Option<&EditionContent> {
+    view.previous.as_deref().filter(|previous| !previous.withholds_scores())
+}
+
+/// The ranking in the order the URL asks for, and where to go on from it.
+fn ranking(page: &Page, view: &Arc<PublicEdition>, all: &[Row], mut shown: Vec<Row>) -> AnyView {
+    let lang = page.lang;
+    let content = &view.edition.content;
+    let tops: Vec<&str> =
+        content.instrument.children(0).iter().map(|&t| content.instrument.nodes()[t].code.as_str()).collect();
+    let column = page.param("sort").and_then(|s| Column::parse(s, &tops)).unwrap_or(Column::Rank);
+    let descending = match page.param("dir") {
+        Some("desc") => true,
+        Some(_) => false,
+        None => column != Column::Rank && column.descends_at_first(),
+    };
+    rows::sort(&mut shown, column, descending);
+    let count = words::shown(lang, shown.len(), all.len());
+    let (slug, period, version) = (content.index.slug.as_str(), content.period.as_str(), content.version);
+    view! {
+        <Ranking view=view.clone() rows=shown median=rows::median(all) scale=table::scale(all) column=column descending=descending />
+        <p class="pager">
+            <span>{count}</span>
+            <a href=routes::dimensions(slug, period, version)>{dimensions::see(lang)}</a>
+            <a href=routes::reweigh(slug, period, version)>{words::reweigh(lang)}</a>
+        </p>
+    }
+}
+
+/// The first level of dimensions, where the units are few.
+fn heat(lang: Lang, content: &EditionContent) -> Option<AnyView> {
+    let top = content.instrument.children(0);
+    if content.withholds_scores() || content.data.units.len() > FEW || top.is_empty() {
+        return None;
+    }
+    let heat = Heat::over(lang, content, top);
+    let more = routes::dimensions(content.index.slug.as_str(), &content.period, content.version);
+    Some(view! {
+        <section class="stack" aria-labelledby="dimensions">
+            <div class="head">
+                <h2 id="dimensions">{dimensions::title(lang)}</h2>
+                <a href=more>{dimensions::all(lang)}</a>
+            </div>
+            {heat.legend()}
+            {heat.table(dimensions::caption(lang).to_owned(), top)}
+            <p class="meta">{dimensions::about(lang)}</p>
+        </section>
+    })
 }
 
 fn shown_count(all: &[Row], page: &Page) -> usize {
@@ -150,28 +196,17 @@ fn filters(page: &Page, content: &EditionContent, shown: usize, all: usize) -> i
 fn footing(view: &PublicEdition, rows: &[Row], lang: Lang) -> impl IntoView + use<> {
     let content = &view.edition.content;
     let (slug, period, version) = (content.index.slug.as_str(), content.period.as_str(), content.version);
-    let decimals = content.recipe.decimals;
-    let scale = table::scale(rows);
-    let scored = rows.iter().filter(|r| r.score.is_some()).count();
-    let middle = rows::median(rows).map(|m| number::fixed(m, decimals)).unwrap_or_default();
-    let dot = words::read_dot(lang, number::raw(scale.low, 2), number::raw(scale.high, 2), scored, middle);
-    let change = view.previous.as_ref().map(|p| view! { <li>{words::read_change(lang, &p.period)}</li> });
-    let difference =
-        differences(content, rows, lang).map(|text| view! { <li>{words::read_difference(lang)} " " {text}</li> });
-    let withheld = rows.iter().filter(|r| r.withheld.is_some()).count();
-    let least = number::percent(content.recipe.coverage.overall);
-    let withheld = (withheld > 0).then(|| view! { <li>{words::read_withheld(lang, withheld, least)}</li> });
+    let reading = if content.withholds_scores() {
+        view! { <li>{release_words::read_grade(lang)}</li> }
+    } else {
+        reading(view, rows, lang)
+    };
+    let files = if content.withholds_scores() { release_words::files(lang) } else { words::downloads_text(lang) };
     view! {
         <section class="cols">
             <div class="stack">
                 <h2>{words::how_to_read(lang)}</h2>
-                <ul>
-                    <li>{words::read_rank(lang)}</li>
-                    {withheld}
-                    <li>{dot}</li>
-                    {change}
-                    {difference}
-                </ul>
+                <ul>{reading}</ul>
             </div>
             <div class="stack">
                 <h2>{words::method(lang)}</h2>
@@ -180,7 +215,7 @@ fn footing(view: &PublicEdition, rows: &[Row], lang: Lang) -> impl IntoView + us
             </div>
             <div class="stack">
                 <h2>{words::downloads(lang)}</h2>
-                <p>{words::downloads_text(lang)}</p>
+                <p>{files}</p>
                 <p><a href=routes::downloads(slug, period, version)>{words::downloads_link(lang)}</a></p>
                 <p class="hash">"SHA-256 " {view.edition.sha256.clone()}</p>
             </div>
@@ -190,6 +225,29 @@ fn footing(view: &PublicEdition, rows: &[Row], lang: Lang) -> impl IntoView + us
                 <p><a href=routes::VERIFY>{common::verify(lang)}</a></p>
             </div>
         </section>
+    }
+}
+
+/// How to read ranks, dots and changes.
+fn reading(view: &PublicEdition, rows: &[Row], lang: Lang) -> AnyView {
+    let content = &view.edition.content;
+    let decimals = content.recipe.decimals;
+    let scale = table::scale(rows);
+    let scored = rows.iter().filter(|r| r.score.is_some()).count();
+    let middle = rows::median(rows).map(|m| number::fixed(m, decimals)).unwrap_or_default();
+    let dot = words::read_dot(lang, number::raw(scale.low, 2), number::raw(scale.high, 2), scored, middle);
+    let change = compared(view).map(|p| view! { <li>{words::read_change(lang, &p.period)}</li> });
+    let difference =
+        differences(content, rows, lang).map(|text| view! { <li>{words::read_difference(lang)} " " {text}</li> });
+    let withheld = rows.iter().filter(|r| r.withheld.is_some()).count();
+    let least = number::percent(content.recipe.coverage.overall);
+    let withheld = (withheld > 0).then(|| view! { <li>{words::read_withheld(lang, withheld, least)}</li> });
+    view! {
+        <li>{words::read_rank(lang)}</li>
+        {withheld}
+        <li>{dot}</li>
+        {change}
+        {difference}
     }
 }
 

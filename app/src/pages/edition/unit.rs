@@ -1,5 +1,7 @@
 //! A unit: what it scored, why, and how that was before.
 
+pub(super) mod total;
+
 use std::sync::Arc;
 
 use crate::prelude::*;
@@ -13,6 +15,7 @@ use super::{
     derivation::derivation,
     head::{self, EditionHead},
     published::{is_beyond, rounding},
+    release,
     results::{by_rank, no_score, node_score, published, ranked, unit_href, unit_score},
     standing::standing,
 };
@@ -52,17 +55,25 @@ fn show(lang: Lang, view: Arc<PublicEdition>, unit: usize, history: &[HistoryPoi
     let stats = stats(lang, &content, view.previous.as_deref(), unit);
     let history = history_section(lang, &content, &name, &about.code, history);
     let contact = content.index.contact.get(lang).to_owned();
-    let derivation = derivation(lang, &content, unit);
+    let released = release::note(lang, &content);
+    let ceiling = total::ceiling(lang, &content, unit);
+    let total = total::section(lang, &content, unit);
+    // Where the grade is all that is published, there is nothing it could be derived from, and no order.
+    let scored = !content.withholds_scores();
+    let derivation = scored.then(|| derivation(lang, &content, unit));
     let publisher = publisher(lang, &content, unit);
-    let neighbours = neighbours(lang, &content, unit);
+    let neighbours = scored.then(|| neighbours(lang, &content, unit));
     view! {
         <PublicLayout>
             <EditionHead view=view title=name.clone() lede=lede here=name.clone() />
             <section class="stack">
+                {released}
                 {stats}
+                {ceiling}
                 {sentence}
             </section>
             {history}
+            {total}
             {derivation}
             {publisher}
             {neighbours}
@@ -111,11 +122,16 @@ fn stats(
         let under = overall.score.map(|ours| words::differs_by(lang, number::signed(ours - theirs, decimals + 2)));
         view! { <Stat term=words::published_score(lang) value=number::fixed(theirs, decimals) under=under.unwrap_or_default() /> }
     });
-    let score = overall.score.map_or_else(|| words::no_score(lang).to_owned(), |s| number::fixed(s, decimals));
-    let why = overall.score.map_or_else(|| no_score(lang, content, overall.withheld), |_| String::new());
+    let score = (!content.withholds_scores()).then(|| {
+        let score = overall.score.map_or_else(|| words::no_score(lang).to_owned(), |s| number::fixed(s, decimals));
+        let error = overall.standard_error.map(|error| words::plus_minus(lang, number::fixed(error, decimals)));
+        let why = overall.score.map_or_else(|| no_score(lang, content, overall.withheld), |_| String::new());
+        let error = error.map(|error| format!(" {error}")).unwrap_or_default();
+        view! { <Stat term=words::score(lang) value=score unit=error under=why major=true /> }
+    });
     view! {
         <dl class="stats">
-            <Stat term=words::score(lang) value=score under=why major=true />
+            {score}
             {rank}
             {grade}
             {dimensions}
@@ -178,6 +194,32 @@ fn history_section(
     code: &str,
     history: &[HistoryPoint],
 ) -> Option<impl IntoView + use<>> {
+    if history.iter().filter(|p| p.score.is_some() || p.grade.is_some()).count() < 2 {
+        return None;
+    }
+    let table = history_table(lang, content, code, history);
+    // Where only grades are published there is no line to draw, and the table stands open.
+    let body = match history_chart(lang, content, name, history) {
+        Some(chart) => view! {
+            <figure class="stack">
+                {chart}
+                <details class="more">
+                    <summary>{words::chart_data(lang)}</summary>
+                    {table}
+                </details>
+            </figure>
+        },
+        None => table,
+    };
+    Some(view! {
+        <section>
+            <div class="head"><h2>{words::history(lang)}</h2></div>
+            {body}
+        </section>
+    })
+}
+
+fn history_chart(lang: Lang, content: &EditionContent, name: &str, history: &[HistoryPoint]) -> Option<AnyView> {
     let decimals = content.recipe.decimals;
     let scored: Vec<(&str, f64)> = history.iter().filter_map(|p| Some((p.period.as_str(), p.score?))).collect();
     let (first, last) = (*scored.first()?, *scored.last()?);
@@ -194,44 +236,45 @@ fn history_section(
     };
     let labels = history.iter().map(|p| p.period.clone()).collect();
     let scale = Scale::around(scored.iter().map(|s| s.1));
+    Some(view! { <LineChart id="history" title=title desc=desc labels=labels series=vec![series] scale=scale /> })
+}
+
+fn history_table(lang: Lang, content: &EditionContent, code: &str, history: &[HistoryPoint]) -> AnyView {
+    let decimals = content.recipe.decimals;
+    let graded = history.iter().any(|p| p.grade.is_some());
     let rows = history
         .iter()
         .rev()
         .map(|p| {
             let href = routes::unit(content.index.slug.as_str(), &p.period, p.version, code);
+            let grade = graded.then(|| view! { <td>{p.grade.clone()}</td> });
             view! {
                 <tr>
                     <th scope="row"><a href=href>{p.period.clone()}</a></th>
                     <td class="num">{p.score.map(|s| number::fixed(s, decimals))}</td>
                     <td class="num">{p.rank.map(|rank| format!("{rank}{}", words::of(lang, p.ranked)))}</td>
+                    {grade}
                 </tr>
             }
         })
         .collect_view();
-    Some(view! {
-        <section>
-            <div class="head"><h2>{words::history(lang)}</h2></div>
-            <figure class="stack">
-                <LineChart id="history" title=title desc=desc labels=labels series=vec![series] scale=scale />
-                <details class="more">
-                    <summary>{words::chart_data(lang)}</summary>
-                    <div class="table-box">
-                        <table class="data dense">
-                            <caption class="sr">{words::history(lang)}</caption>
-                            <thead>
-                                <tr>
-                                    <th scope="col">{words::period(lang)}</th>
-                                    <th scope="col" class="num">{words::score(lang)}</th>
-                                    <th scope="col" class="num">{words::rank(lang)}</th>
-                                </tr>
-                            </thead>
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
-                </details>
-            </figure>
-        </section>
-    })
+    let grade_head = graded.then(|| view! { <th scope="col">{words::grade(lang)}</th> });
+    view! {
+        <div class="table-box">
+            <table class="data dense">
+                <caption class="sr">{words::history(lang)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{words::period(lang)}</th>
+                        <th scope="col" class="num">{words::score(lang)}</th>
+                        <th scope="col" class="num">{words::rank(lang)}</th>
+                        {grade_head}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
 }
 
 /// Ours beside the publisher's, node by node.

@@ -16,4 +16,7 @@ pub enum Method {
     YesShare,
     /// 问卷调查: the mean of answers that are each worth points.
     LikertMean,
+    /// 只公开得分: the value is withheld and the data hold its points in its place. Only published
+    /// editions have it; the full edition keeps the method that gave the points.
+    PointsAsGiven,
 }

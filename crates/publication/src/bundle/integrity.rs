@@ -1,11 +1,11 @@
 //! Whether a file is a bundle as it was written, in the order in which an answer helps most: is it
 //! JSON, is it ours, are its fields there, is it spelled canonically, do the hashes match.
 
-use domain::{Dataset, EditionContent, Index, Instrument, Recipe, ScoreSheet, Text};
+use domain::{Dataset, EditionContent, Index, Instrument, Recipe, ScoreSheet, Text, edition::PublishedEvidence};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-use super::{FORMAT, REST, ReadBundle, SECTIONS, hash_sections};
+use super::{EVIDENCE, FORMAT, REST, ReadBundle, SECTIONS, hash_sections};
 use crate::{
     Difference, PublicationError,
     canonical::{sha256_hex, to_canonical},
@@ -15,15 +15,17 @@ use crate::{
 const FILE_FIELDS: [&str; 4] = ["content", "format", "sections", "sha256"];
 /// Fields of the content beside [`SECTIONS`].
 const REST_FIELDS: [&str; 6] = ["period", "version", "corrects", "frozen_at", "engine", "assessor"];
+/// Fields of the content that only some editions have.
+const OPTIONAL_FIELDS: [&str; 4] = [EVIDENCE, "release", "withheld", "salt"];
 /// How many bytes of a place are shown.
 const EXCERPT: usize = 40;
 
 pub(super) fn read(bytes: &[u8]) -> Result<ReadBundle, Box<Difference>> {
     let file: Value = serde_json::from_slice(bytes).map_err(|e| not_json(bytes, &e))?;
     check_format(&file)?;
-    let file_fields = fields(&file, "", &FILE_FIELDS)?;
+    let file_fields = fields(&file, "", &FILE_FIELDS, &[])?;
     let content = &file_fields["content"];
-    fields(content, "/content", &[SECTIONS.as_slice(), REST_FIELDS.as_slice()].concat())?;
+    fields(content, "/content", &[SECTIONS.as_slice(), REST_FIELDS.as_slice()].concat(), &OPTIONAL_FIELDS)?;
     check_spelling(bytes, &file)?;
     let sha256_of_content = check_hashes(&file)?;
     let content = typed(content)?;
@@ -62,8 +64,13 @@ fn check_format(file: &Value) -> Result<(), Box<Difference>> {
     }))
 }
 
-/// The object at `pointer`, if it has exactly these fields.
-fn fields<'a>(value: &'a Value, pointer: &str, names: &[&str]) -> Result<&'a Map<String, Value>, Box<Difference>> {
+/// The object at `pointer`, if it has all of these fields, perhaps the optional ones, and no others.
+fn fields<'a>(
+    value: &'a Value,
+    pointer: &str,
+    names: &[&str],
+    optional: &[&str],
+) -> Result<&'a Map<String, Value>, Box<Difference>> {
     let Some(object) = value.as_object() else {
         return Err(Box::new(Difference {
             pointer: pointer.to_owned(),
@@ -80,7 +87,9 @@ fn fields<'a>(value: &'a Value, pointer: &str, names: &[&str]) -> Result<&'a Map
             message: Text::new(format!("缺少“{missing}”。"), format!("The field “{missing}” is missing.")),
         }));
     }
-    if let Some((unknown, found)) = object.iter().find(|(name, _)| !names.contains(&name.as_str())) {
+    if let Some((unknown, found)) =
+        object.iter().find(|(name, _)| !names.contains(&name.as_str()) && !optional.contains(&name.as_str()))
+    {
         return Err(Box::new(Difference {
             pointer: format!("{pointer}/{}", escape(unknown)),
             expected: Value::Null,
@@ -116,8 +125,9 @@ fn check_hashes(file: &Value) -> Result<String, Box<Difference>> {
     let content = &file["content"];
     let hashes = hash_sections(content).map_err(|e| unwritable(&e))?;
     let whole = sha256_hex(&to_canonical(content).map_err(|e| unwritable(&e))?);
-    let names: Vec<&str> = SECTIONS.into_iter().chain([REST]).collect();
-    let stated = fields(&file["sections"], "/sections", &names)?;
+    let evidence = hashes.contains_key(EVIDENCE).then_some(EVIDENCE);
+    let names: Vec<&str> = SECTIONS.into_iter().chain(evidence).chain([REST]).collect();
+    let stated = fields(&file["sections"], "/sections", &names, &[])?;
     let content_is_whole = file["sha256"] == whole;
     for name in names {
         let (stated, computed) = (&stated[name], &hashes[name]);
@@ -164,6 +174,7 @@ fn section_words(name: &str) -> (&'static str, &'static str) {
         "recipe" => ("计分方法", "the recipe"),
         "data" => ("数据", "the data"),
         "result" => ("结果", "the result"),
+        EVIDENCE => ("佐证", "the evidence"),
         _ => ("版本信息", "about the edition"),
     }
 }
@@ -191,6 +202,7 @@ fn untypable(content: &Value, error: &serde_json::Error) -> Box<Difference> {
         ("recipe", fault::<Recipe>(&content["recipe"])),
         ("data", fault::<Dataset>(&content["data"])),
         ("result", fault::<ScoreSheet>(&content["result"])),
+        (EVIDENCE, fault::<Option<PublishedEvidence>>(&content[EVIDENCE])),
     ]
     .into_iter()
     .find_map(|(name, fault)| fault.map(|reason| (format!("/content/{name}"), reason)))

@@ -79,6 +79,17 @@ pub(super) fn points(content: &EditionContent, methods: &BTreeMap<String, Method
             ),
         });
     }
+    if uses(|m| *m == Method::PointsAsGiven) {
+        paragraphs.push(listed(
+            content,
+            methods,
+            Method::PointsAsGiven,
+            &Text::new(
+                "只公开得分的指标：原始值不公开，数据中以得分代替；得分由评估机构按其题型算出",
+                "Score only: the value is not public and the data hold the score in its place, as the assessor computed it by the method of its type",
+            ),
+        ));
+    }
     (paragraphs, formulas)
 }
 

@@ -31,7 +31,9 @@ pub fn normalise(method: &Normalise, indicator: &Node, raw: &[Option<f64>]) -> R
         Normalise::PerIndicator { methods } => match methods.get(&indicator.code) {
             None => Err(ScoringError::MethodMissing { indicator: indicator.code.clone() }),
             Some(Method::Goalposts(posts)) => Ok(goalposts::normalise(raw, *posts, 0.0, 100.0)),
-            Some(Method::RubricPoints | Method::YesShare | Method::LikertMean) => Ok(points::normalise(raw)),
+            Some(Method::RubricPoints | Method::YesShare | Method::LikertMean | Method::PointsAsGiven) => {
+                Ok(points::normalise(raw))
+            }
         },
     }
 }

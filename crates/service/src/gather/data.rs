@@ -1,5 +1,7 @@
 //! The data of a round from its settled cells, and the manifest that says what they come from.
 
+use std::collections::BTreeMap;
+
 use domain::{
     Dataset, Unit,
     dataset::{CellNote, CellStatus, Finding, RawPoints},
@@ -8,21 +10,21 @@ use domain::{
 use scoring::questionnaire::blank_dataset;
 use serde_json::{Value, json};
 
-use super::{CellState, GatherCell, Gathering, Ratings};
+use super::{CellState, GatherCell, Ratings};
 use crate::counted::{Counted, CountedFieldwork};
 
 /// The data: every cell of the tree has a value, or a note that says why it has none.
-pub(super) fn of(gathering: &Gathering) -> Dataset {
+pub(crate) fn of(counted: &CountedFieldwork, cells: &BTreeMap<String, BTreeMap<String, GatherCell>>) -> Dataset {
     let unit = |region: &domain::questionnaire::Region| Unit {
         code: region.code.clone(),
         name: region.name.clone(),
         league: None,
     };
-    let units = gathering.units.iter().map(unit).collect();
-    let mut data = blank_dataset(&gathering.questionnaire, &gathering.fieldwork.period, units);
-    for item in &gathering.questionnaire.items {
-        for (at, unit) in gathering.units.iter().enumerate() {
-            let Some(cell) = gathering.cell(&item.code, &unit.code) else { continue };
+    let units = counted.units.iter().map(unit).collect();
+    let mut data = blank_dataset(&counted.questionnaire, &counted.fieldwork.period, units);
+    for item in &counted.questionnaire.items {
+        for (at, unit) in counted.units.iter().enumerate() {
+            let Some(cell) = cells.get(&item.code).and_then(|column| column.get(&unit.code)) else { continue };
             if item.weighs() {
                 weighed(&mut data, item, (at, &unit.code), cell);
             } else {

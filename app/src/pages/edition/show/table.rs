@@ -57,7 +57,7 @@ pub(super) fn Ranking(
     let middle = median.map(|m| number::fixed(m, decimals)).unwrap_or_default();
     let graded = !content.recipe.grades.is_empty();
     let has_published = rows.iter().any(|r| r.published.is_some());
-    let before = view.previous.as_ref().map(|p| p.period.clone());
+    let before = super::compared(&view).map(|p| p.period.clone());
     let choice = sorted.choice(content, &tops, before.as_deref(), lang);
     let change_head = before.as_ref().map(|p| sorted.head("change", Column::Change, words::change(lang, p), "num"));
     let dimension_heads = tops

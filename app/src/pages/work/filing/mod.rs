@@ -8,7 +8,7 @@ mod missing;
 pub mod people;
 pub mod receipt;
 pub mod revision;
-pub(super) mod rows;
+mod rows;
 pub mod show;
 pub(super) mod table;
 mod upload;

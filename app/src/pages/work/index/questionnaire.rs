@@ -4,15 +4,11 @@
 mod columns;
 mod item;
 mod items;
-mod scoring;
 mod surroundings;
 mod tree;
 
 use crate::prelude::*;
-use domain::{
-    Instrument, Lang, Questionnaire,
-    questionnaire::{Item, ItemKind},
-};
+use domain::{Instrument, Lang, Questionnaire, questionnaire::Item};
 
 use crate::{
     components::{
@@ -20,7 +16,10 @@ use crate::{
         stat::Facts,
     },
     locales::questionnaire as words,
+    pages::questions::{department, kind},
 };
+
+pub(in super::super) use crate::pages::questions::computation;
 
 /// Everything a questionnaire says. `tree` is the tree it gave.
 pub(super) fn view(lang: Lang, questionnaire: &Questionnaire, tree: &Instrument) -> AnyView {
@@ -107,33 +106,6 @@ fn kind_counts(lang: Lang, items: &[Item]) -> Vec<String> {
         }
     }
     counts.into_iter().map(|(word, count)| words::kind_count(lang, word, count)).collect()
-}
-
-/// How the rows of an item become its value in one sentence; how it is scored where nothing is computed.
-pub(in super::super) fn computation(lang: Lang, questionnaire: &Questionnaire, item: &Item) -> String {
-    scoring::facts(lang, questionnaire, item)
-        .into_iter()
-        .find(|(term, _)| term == words::computed(lang) || term == words::scored(lang))
-        .map(|(_, text)| text)
-        .unwrap_or_default()
-}
-
-/// The type of an item, in a word.
-const fn kind(lang: Lang, kind: &ItemKind) -> &'static str {
-    match kind {
-        ItemKind::Quantitative { .. } => words::quantitative(lang),
-        ItemKind::YesNo { .. } => words::yes_no(lang),
-        ItemKind::Rubric { .. } => words::rubric(lang),
-        ItemKind::Survey { .. } => words::survey(lang),
-        ItemKind::Deduction { .. } => words::deduction(lang),
-        ItemKind::Bonus { .. } => words::bonus(lang),
-        ItemKind::Veto { .. } => words::veto(lang),
-    }
-}
-
-/// The name of a department; its code where the questionnaire does not know it.
-fn department(lang: Lang, questionnaire: &Questionnaire, code: &str) -> String {
-    questionnaire.department(code).map_or(code, |department| department.name.get(lang)).to_owned()
 }
 
 /// Anchor of an item.

@@ -8,13 +8,11 @@ use domain::{
     questionnaire::{Column, EvidenceRow, EvidenceTable, Item, ItemKind, column::Value},
 };
 
-use super::{
-    super::filing::rows::{cell, head},
-    form::{self, Entered},
-};
+use super::form::{self, Entered};
 use crate::{
     components::table::{DataTable, Head},
     locales::rating as words,
+    pages::questions::rows::{cell, head},
 };
 
 /// Rows that are shown; the page of the filing, and its file, have the rest.

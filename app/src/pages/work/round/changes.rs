@@ -3,7 +3,7 @@
 use crate::prelude::*;
 use domain::{
     Lang,
-    edition::{EditionDiff, ResultChange, ValueChange},
+    edition::{EditionDiff, GradeChange, ResultChange, ValueChange},
 };
 use service::rounds::RoundDesk;
 
@@ -27,6 +27,7 @@ pub(super) fn section(lang: Lang, desk: &RoundDesk, diff: &EditionDiff, before: 
         view! {
             <ul>{items}</ul>
             {results(lang, desk, &diff.results)}
+            {grades(lang, desk, &diff.grades)}
             {values(lang, desk, &diff.values)}
         }
         .into_any()
@@ -50,6 +51,8 @@ fn sentences(lang: Lang, diff: &EditionDiff) -> Vec<String> {
         changed(diff.instrument_changed, words::diff_instrument),
         changed(diff.recipe_changed, words::diff_recipe),
         counted(diff.results.len(), words::diff_results),
+        counted(diff.grades.len(), words::diff_grades),
+        changed(diff.scores_withheld, words::diff_scores_withheld),
     ]
     .into_iter()
     .flatten()
@@ -82,6 +85,20 @@ fn results(lang: Lang, desk: &RoundDesk, changes: &[ResultChange]) -> Option<Any
         Head::figure(words::rank_after(lang)),
     ];
     table(lang, words::diff_results(lang, changes.len()), heads, changes, row)
+}
+
+fn grades(lang: Lang, desk: &RoundDesk, changes: &[GradeChange]) -> Option<AnyView> {
+    let row = |change: &GradeChange| {
+        view! {
+            <tr>
+                <th scope="row">{unit_name(lang, desk, &change.unit)}</th>
+                <td data-label=words::before(lang)>{change.before.clone()}</td>
+                <td data-label=words::after(lang)>{change.after.clone()}</td>
+            </tr>
+        }
+    };
+    let heads = vec![Head::text(words::unit(lang)), Head::text(words::before(lang)), Head::text(words::after(lang))];
+    table(lang, words::diff_grades(lang, changes.len()), heads, changes, row)
 }
 
 fn values(lang: Lang, desk: &RoundDesk, changes: &[ValueChange]) -> Option<AnyView> {

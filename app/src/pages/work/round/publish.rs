@@ -77,16 +77,21 @@ fn ask(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
     let (slug, period) = (index.slug.as_str(), &desk.round.period);
     let version = next_version(&desk.editions);
     let before = in_force(&desk.editions);
+    let units = desk.data.units.len();
+    let units = if desk.round.recipe.grades.is_empty() {
+        words::what_publish(lang, units)
+    } else {
+        words::what_freeze(lang, units)
+    };
     let what = match before {
         Some(before) => {
-            let units = words::what_publish(lang, desk.data.units.len());
             let correct = words::what_correct(lang, before.version);
             match lang {
                 Lang::Zh => units + &correct,
                 Lang::En => format!("{units} {correct}"),
             }
         }
-        None => words::what_publish(lang, desk.data.units.len()),
+        None => units,
     };
     let facts = vec![
         (words::what(lang).to_owned(), what),

@@ -4,12 +4,12 @@ use crate::prelude::*;
 use domain::{
     Instrument, Lang, Questionnaire,
     questionnaire::{
-        Disclosure, Filler, Item, ItemKind,
+        Filler, Item, ItemKind,
         item::{Level, Verification},
     },
 };
 
-use super::{columns, department, item_anchor, kind, scoring};
+use super::{columns, department, item_anchor, kind};
 use crate::{
     components::{
         stat::Facts,
@@ -17,6 +17,7 @@ use crate::{
     },
     locales::questionnaire as words,
     number,
+    pages::questions::{disclosure, scoring},
 };
 
 pub(super) fn article(lang: Lang, questionnaire: &Questionnaire, tree: &Instrument, item: &Item) -> AnyView {
@@ -88,14 +89,6 @@ fn facts(lang: Lang, questionnaire: &Questionnaire, item: &Item) -> Vec<(String,
 fn principles(lang: Lang, questionnaire: &Questionnaire, item: &Item) -> Vec<String> {
     let named = |code: &String| questionnaire.principles.iter().find(|principle| principle.code == *code);
     item.principles.iter().filter_map(named).map(|principle| principle.name.get(lang).to_owned()).collect()
-}
-
-const fn disclosure(lang: Lang, disclosure: Disclosure) -> &'static str {
-    match disclosure {
-        Disclosure::Public => words::disclosure_public(lang),
-        Disclosure::AggregateOnly => words::disclosure_aggregate(lang),
-        Disclosure::ScoreOnly => words::disclosure_score(lang),
-    }
 }
 
 fn levels(lang: Lang, item: &Item, levels: &[Level]) -> AnyView {

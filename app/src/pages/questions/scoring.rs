@@ -11,13 +11,14 @@ use domain::{
 };
 use service::wording;
 
+use super::with_unit;
 use crate::{locales::questionnaire as words, number};
 
 /// Decimals of a threshold or of points.
 const DECIMALS: u8 = 6;
 
 /// What is computed and how that is scored: term and text.
-pub(super) fn facts(lang: Lang, questionnaire: &Questionnaire, item: &Item) -> Vec<(String, String)> {
+pub(in super::super) fn facts(lang: Lang, questionnaire: &Questionnaire, item: &Item) -> Vec<(String, String)> {
     let computed = |text: String| (words::computed(lang).to_owned(), text);
     let scored = |text: String| (words::scored(lang).to_owned(), text);
     match &item.kind {
@@ -74,14 +75,7 @@ fn option(lang: Lang, item: &Item, key: &str, option: &str) -> String {
 }
 
 fn goalposts(lang: Lang, item: &Item, floor: f64, target: f64) -> String {
-    let with_unit = |value: f64| {
-        let value = number::raw(value, DECIMALS);
-        match item.unit.as_ref().map(|unit| unit.get(lang)) {
-            None => value,
-            Some("%") => format!("{value}%"),
-            Some(unit) => format!("{value} {unit}"),
-        }
-    };
+    let with_unit = |value: f64| with_unit(lang, item.unit.as_ref(), value, DECIMALS);
     let mut text = words::goalposts(lang, with_unit(floor), with_unit(target));
     if target < floor {
         if lang == Lang::En {

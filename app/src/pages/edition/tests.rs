@@ -1,0 +1,103 @@
+//! What the parts of the pages say, in words and links.
+
+use domain::Lang;
+
+use super::{
+    derivation::derivation,
+    heat::Heat,
+    item, release,
+    testing::{cities, grades_only},
+    tile_map,
+    unit::total::{self, ceiling},
+};
+use crate::prelude::*;
+
+/// The text of markup.
+fn text(html: &str) -> String {
+    html.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect()
+}
+
+#[test]
+fn a_tile_says_in_words_what_its_shade_says_and_leads_to_its_city() {
+    let html = tile_map::section(Lang::Zh, &cities()).to_html();
+    assert!(html.contains("/indexes/shanxi/2025/v1/units/140100"), "{html}");
+    assert!(html.contains("太原市，得分 ") && html.contains("等次 "), "{html}");
+    // The other nine cities have a place and no figure.
+    assert_eq!(html.matches("tile none").count(), 9, "{html}");
+    assert!(html.contains("不在本版公布之列"));
+}
+
+#[test]
+fn units_of_which_no_layout_knows_one_have_no_map() {
+    let mut content = cities();
+    content.data.units[0].code = "NZL".into();
+    assert!(tile_map::section(Lang::Zh, &content).is_none());
+}
+
+#[test]
+fn where_only_grades_are_published_a_tile_has_no_score_and_no_rank() {
+    let html = tile_map::section(Lang::Zh, &grades_only()).to_html();
+    assert!(html.contains("等次 ") && !html.contains("得分 ") && !html.contains(" 位"), "{html}");
+    assert!(text(&release::note(Lang::Zh, &grades_only()).to_html()).contains("只公布等次"));
+    assert!(release::note(Lang::Zh, &cities()).is_none());
+}
+
+#[test]
+fn the_heat_table_writes_every_score_on_its_shade_in_the_order_of_the_ranking() {
+    let content = cities();
+    let top = content.instrument.children(0);
+    let html = Heat::over(Lang::Zh, &content, top).table("表".into(), top).to_html();
+    assert!(html.contains(r#"class="num c5">100.0"#), "{html}");
+    let place = |name: &str| html.find(name).expect("the city");
+    assert!(place("大同市") < place("太原市"), "{html}");
+}
+
+#[test]
+fn the_way_from_the_weighted_sum_to_the_total_names_points_cap_and_what_counts() {
+    let content = cities();
+    let html = total::section(Lang::Zh, &content, 0).to_html();
+    let words = text(&html);
+    assert!(words.contains("加权得分") && words.contains("12.00") && words.contains("−8.00"), "{words}");
+    assert!(words.contains("客观") && words.contains("主观"), "{words}");
+    assert!(html.contains("/units/140100/items/E1"), "{html}");
+}
+
+#[test]
+fn a_limited_grade_names_its_ceiling_and_the_law() {
+    let content = cities();
+    let words = text(&ceiling(Lang::Zh, &content, 0).to_html());
+    assert!(words.contains("不高于 C 合格") && words.contains("统计法第四十一条"), "{words}");
+    let words = text(&ceiling(Lang::Zh, &grades_only(), 0).to_html());
+    assert!(words.contains("不高于") && !words.contains("只按得分"), "{words}");
+    assert!(ceiling(Lang::Zh, &content, 1).is_none());
+}
+
+#[test]
+fn the_derivation_marks_what_is_not_simply_a_value() {
+    let html = derivation(Lang::Zh, &cities(), 0).to_html();
+    let words = text(&html);
+    for mark in ["未报送", "不适用", "样本少", "±", "1 个指标未报送", "1 个指标不适用"] {
+        assert!(words.contains(mark), "{mark}");
+    }
+    assert!(!words.contains("缺失。"), "nothing is missing: {words}");
+    assert!(html.contains("/units/140100/items/A1.1"));
+}
+
+#[test]
+fn an_item_opens_to_its_formula_with_the_numbers_in_it() {
+    let words = text(&item::how(Lang::Zh, &cities(), "140100", "A1.1").expect("the item").to_html());
+    for step in ["3 ÷ 4 × 100", "75%", "(75 − 50) ÷ (100 − 50) × 100", "50.00", "样本量小：分母不到 5"]
+    {
+        assert!(words.contains(step), "{step}: {words}");
+    }
+}
+
+#[test]
+fn an_item_that_does_not_apply_or_was_not_submitted_says_so() {
+    let how = |code: &str| text(&item::how(Lang::Zh, &cities(), "140100", code).expect("the item").to_html());
+    assert!(how("C10.1").contains("不适用：本年度没有"), "{}", how("C10.1"));
+    assert!(how("C08.1").contains("没有报送，按最低分计"), "{}", how("C08.1"));
+    assert!(how("E1").contains("本项上限 8 分"), "{}", how("E1"));
+    assert!(how("V1").contains("统计法第四十一条"), "{}", how("V1"));
+    assert!(item::how(Lang::Zh, &cities(), "140100", "nothing").is_none());
+}
