@@ -245,6 +245,16 @@ pub fn workbook(respondent: i64) -> String {
     format!("{}/workbook.xlsx", filing(respondent))
 }
 
+/// The head of an item's table as a CSV file.
+pub fn table_head(respondent: i64, item: &str) -> String {
+    format!("{}/items/{}/table.csv", filing(respondent), segment(item))
+}
+
+/// A table that was uploaded as CSV: how it was read, before it is filed.
+pub fn table(respondent: i64, sha256: &str) -> String {
+    format!("{}/table/{sha256}", filing(respondent))
+}
+
 /// A revision of what a respondent filed.
 pub fn submission(respondent: i64, revision: u32) -> String {
     format!("{}/revisions/{revision}", filing(respondent))

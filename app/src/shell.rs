@@ -100,6 +100,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/work/filings/:respondent/people/:account/head") view=pages::work::filing::people::hand_over::HandOver ssr=ssr.clone() />
                 <Route path=path!("/work/filings/:respondent/documents") view=pages::work::filing::documents::Documents ssr=ssr.clone() />
                 <Route path=path!("/work/filings/:respondent/documents/:number/withdraw") view=pages::work::filing::documents::withdraw::Withdraw ssr=ssr.clone() />
+                <Route path=path!("/work/filings/:respondent/table/:sha256") view=pages::work::filing::csv::Csv ssr=ssr.clone() />
                 <Route path=path!("/work/filings/:respondent/revisions/:revision") view=pages::work::filing::revision::Revision ssr=ssr.clone() />
                 <Route path=path!("/work/filings/:respondent/revisions/:revision/receipt") view=pages::work::filing::receipt::Receipt ssr=ssr.clone() />
                 <Route path=path!("/dev/components") view=pages::dev::components::Components ssr=ssr.clone() />

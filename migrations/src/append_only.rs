@@ -26,6 +26,26 @@ pub(crate) async fn refuse_changes(manager: &SchemaManager<'_>, table: &str, row
     Ok(())
 }
 
+/// Takes the refusal of all rows away, for a migration that completes them. It must end with
+/// [`refuse_changes`].
+///
+/// # Errors
+/// What the database reports.
+pub(crate) async fn allow_changes(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let sql = match db.get_database_backend() {
+        DbBackend::Sqlite => {
+            format!("DROP TRIGGER {table}_refuses_update; DROP TRIGGER {table}_refuses_delete;")
+        }
+        DbBackend::Postgres => {
+            format!("DROP TRIGGER {table}_refuses_change ON {table}; DROP TRIGGER {table}_refuses_truncate ON {table};")
+        }
+        _ => return Err(DbErr::Migration("only SQLite and PostgreSQL are supported".to_owned())),
+    };
+    db.execute_unprepared(&sql).await?;
+    Ok(())
+}
+
 fn sqlite(table: &str, rows: Rows) -> String {
     let when = match rows {
         Rows::All => String::new(),

@@ -31,6 +31,8 @@ mod m20261124_000020_create_submission;
 mod m20261124_000021_create_submission_event;
 mod m20261124_000022_create_rating;
 mod m20261124_000023_create_document;
+mod m20261124_000026_create_table_upload;
+mod m20261124_000027_add_submission_accepted;
 
 use sea_orm_migration::{
     prelude::*,
@@ -69,6 +71,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000021_create_submission_event::Migration),
             Box::new(m20261124_000022_create_rating::Migration),
             Box::new(m20261124_000023_create_document::Migration),
+            Box::new(m20261124_000026_create_table_upload::Migration),
+            Box::new(m20261124_000027_add_submission_accepted::Migration),
         ]
     }
 }

@@ -52,6 +52,7 @@ pub fn router(site: Site) -> Router {
         .route("/work/filings/{respondent}/people/{account}/enable", post(filing::enable))
         .route("/work/filings/{respondent}/people/{account}/head", post(filing::hand_over))
         .route("/work/filings/{respondent}/documents/{number}/withdraw", post(documents::withdraw))
+        .route("/work/filings/{respondent}/table/{sha256}", post(filing::file_table))
         .route("/work/filings/{respondent}/revisions/{revision}/confirm", post(filing::confirm))
         .route("/work/filings/{respondent}/revisions/{revision}/return", post(filing::send_back));
 
@@ -68,6 +69,7 @@ pub fn router(site: Site) -> Router {
         .route("/work/indexes/{slug}/instrument.csv", get(files::instrument))
         .route("/work/indexes/{slug}/data/{period}/{revision}/file", get(files::of_revision))
         .route("/work/filings/{respondent}/workbook.xlsx", get(files::workbook))
+        .route("/work/filings/{respondent}/items/{item}/table.csv", get(files::table_head))
         .route("/work/filings/{respondent}/revisions/{revision}/file", get(files::of_submission))
         .route("/work/filings/{respondent}/revisions/{revision}/annotated.xlsx", get(files::annotated))
         .route("/work/filings/{respondent}/documents/{number}/{revision}/file", get(files::of_document))

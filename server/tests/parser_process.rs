@@ -38,6 +38,7 @@ fn request() -> CheckRequest {
         respondent: None,
         round: None,
         item: None,
+        table: None,
         period,
         period_is_assumed: false,
         with_rows: true,

@@ -42,6 +42,7 @@ words! {
     respondent_headship_handed_over: "移交负责人", "handed the headship over";
     document_attached: "上传佐证材料", "attached a document";
     document_withdrawn: "撤下佐证材料", "withdrew a document";
+    evidence_table_uploaded: "上传 CSV 待核对", "uploaded a table to look at";
     evidence_submitted: "上传填报", "uploaded a filing";
     evidence_rated: "评定题项", "rated an item";
     data_gathered: "汇总数据", "gathered data";

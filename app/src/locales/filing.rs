@@ -15,7 +15,7 @@ words! {
     due_past(day): "已于{day}截止", "was due on {day}";
     due_none: "填报期已结束", "filing is over";
     step_start: "下载工作簿并填写", "Download the workbook and fill it";
-    step_mend: "改正错误后重新上传", "Mend the faults and upload it again";
+    step_mend: "补齐或改正后再上传", "Complete or mend it, and upload again";
     step_confirm: "核对数值并确认", "Check the values and confirm";
     step_wait_head: "请负责人确认", "Ask your head to confirm";
     step_receipt: "打印回执", "Print the receipt";
@@ -35,8 +35,8 @@ words! {
     step_fill_about: "用 WPS、LibreOffice 或 Excel 填写并保存。不要改动工作表名和列名。没有的事项按说明填“不适用”或留空行。", "With WPS, LibreOffice or Excel; save it. Leave the names of sheets and columns as they are.";
     step_upload: "上传核对", "Upload it and see";
     step_upload_about: "系统逐格核对，有错误会指明在哪一格、怎样改。每次上传都保存为新的一版。", "Every cell is checked; faults are shown with their cell and how to mend them. Each upload is kept as a new revision.";
-    drop: "把填好的工作簿拖到这里，或选择文件", "Drop the filled workbook here, or choose it";
-    accept(megabytes): "XLSX（只有一张表时也可用 CSV），最大 {megabytes} MB。", "XLSX, or CSV where you have one table only; at most {megabytes} MB.";
+    drop: "把填好的工作簿或 CSV 拖到这里，或选择文件", "Drop the filled workbook or CSV here, or choose it";
+    accept(megabytes): "XLSX 工作簿，或一张表一个 CSV；最大 {megabytes} MB。", "A workbook as XLSX, or one table as CSV; at most {megabytes} MB.";
     upload: "上传并核对", "Upload and check";
     asked: "要填的表", "What is asked";
     item: "题项", "Item";

@@ -34,6 +34,7 @@ pub mod account;
 pub mod admin;
 pub mod audit;
 pub mod common;
+pub mod csv;
 pub mod dimensions;
 pub mod documents;
 pub mod downloads;

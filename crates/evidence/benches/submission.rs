@@ -97,7 +97,14 @@ fn workbook(questionnaire: &Questionnaire, rows: u32) -> Vec<u8> {
 }
 
 fn check(stage: &Stage) -> usize {
-    let expected = Expected { respondent: None, round: None, item: None, period: PERIOD, period_is_assumed: false };
+    let expected = Expected {
+        respondent: None,
+        round: None,
+        item: None,
+        encoding: None,
+        period: PERIOD,
+        period_is_assumed: false,
+    };
     let (checked, submission) = check_submission("t.xlsx", &stage.workbook, &stage.questionnaire, &expected);
     assert!(checked.accepted, "{:?}", checked.problems.first());
     submission.expect("a submission").tables["A1"].rows.len()

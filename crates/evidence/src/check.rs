@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use domain::{Problem, Questionnaire, Text, problem::any_error};
 use serde::{Deserialize, Serialize};
 
-use crate::{Examined, Expected, Outcome, Submission, compute, examine_submission};
+use crate::{
+    Examined, Expected, Outcome, Submission, TablePreview, compute, examine_submission, submission::examine_table,
+};
 
 /// What became of a submission.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -33,7 +35,29 @@ pub fn check_submission(
     questionnaire: &Questionnaire,
     expected: &Expected<'_>,
 ) -> (Checked, Option<Submission>) {
-    let Examined { submission, faulty, mut problems } = examine_submission(file, bytes, questionnaire, expected);
+    judge(file, examine_submission(file, bytes, questionnaire, expected), questionnaire, expected)
+}
+
+/// As [`check_submission`] for a file that is said to be one table as CSV; also what a person is shown
+/// of it before they confirm that it was read as they meant it.
+pub fn check_table(
+    file: &str,
+    bytes: &[u8],
+    questionnaire: &Questionnaire,
+    expected: &Expected<'_>,
+) -> (Checked, Option<Submission>, Option<TablePreview>) {
+    let (examined, preview) = examine_table(file, bytes, questionnaire, expected);
+    let (checked, submission) = judge(file, examined, questionnaire, expected);
+    (checked, submission, preview)
+}
+
+fn judge(
+    file: &str,
+    examined: Examined,
+    questionnaire: &Questionnaire,
+    expected: &Expected<'_>,
+) -> (Checked, Option<Submission>) {
+    let Examined { submission, faulty, mut problems } = examined;
     let mut values = BTreeMap::new();
     for (code, table) in submission.iter().flat_map(|submission| &submission.tables) {
         let Some(item) = questionnaire.item(code) else { continue };

@@ -4,9 +4,10 @@
 //! rows, and a quote that is never closed is reported where it opens instead of swallowing the rest.
 
 use domain::{Problem, Text};
+use serde::{Deserialize, Serialize};
 
 use crate::{
-    encoding::decode,
+    encoding::{TextEncoding, decode, decode_as},
     findings::Findings,
     grid::{self, Cell, Grid, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Row},
 };
@@ -14,10 +15,47 @@ use crate::{
 /// Lines looked at to find the delimiter.
 const SNIFFED_LINES: usize = 30;
 
+/// What stands between the fields of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Separator {
+    /// `,`
+    Comma,
+    /// `;`
+    Semicolon,
+    /// The tabulator.
+    Tab,
+}
+
+impl Separator {
+    /// All of them, the likeliest last.
+    const BY_LIKELIHOOD: [Self; 3] = [Self::Semicolon, Self::Tab, Self::Comma];
+
+    const fn character(self) -> char {
+        match self {
+            Self::Comma => ',',
+            Self::Semicolon => ';',
+            Self::Tab => '\t',
+        }
+    }
+}
+
+/// A CSV file, and how it was written.
+pub(crate) struct Delimited {
+    pub(crate) grid: Grid,
+    pub(crate) encoding: TextEncoding,
+    pub(crate) separator: Separator,
+}
+
 /// Reads the text of a CSV file.
 pub(crate) fn read(file: &str, bytes: &[u8]) -> Result<Grid, Vec<Problem>> {
+    read_as(file, bytes, None).map(|delimited| delimited.grid)
+}
+
+/// As [`read`], in the encoding that a person named, if one did.
+pub(crate) fn read_as(file: &str, bytes: &[u8], encoding: Option<TextEncoding>) -> Result<Delimited, Vec<Problem>> {
     let mut findings = Findings::new(file, None);
-    let decoded = match decode(bytes) {
+    let decoded = match encoding.map_or_else(|| decode(bytes), |encoding| decode_as(bytes, encoding)) {
         Ok(decoded) => decoded,
         Err(problem) => {
             findings.add(problem);
@@ -27,10 +65,12 @@ pub(crate) fn read(file: &str, bytes: &[u8]) -> Result<Grid, Vec<Problem>> {
     if let Some(warning) = decoded.warning {
         findings.add(warning);
     }
-    let delimiter = sniff(&decoded.text);
-    match Parser::new(delimiter).parse(&decoded.text) {
+    let separator = sniff(&decoded.text);
+    match Parser::new(separator.character()).parse(&decoded.text) {
         Ok(rows) => {
-            Ok(Grid { sheet: None, rows, warnings: findings.into_problems(), comma_is_ambiguous: delimiter == ';' })
+            let comma_is_ambiguous = separator == Separator::Semicolon;
+            let grid = Grid { sheet: None, rows, warnings: findings.into_problems(), comma_is_ambiguous };
+            Ok(Delimited { grid, encoding: decoded.encoding, separator })
         }
         Err(Broken { row, column, problem }) => {
             findings.add_at(row, column, problem);
@@ -39,8 +79,8 @@ pub(crate) fn read(file: &str, bytes: &[u8]) -> Result<Grid, Vec<Problem>> {
     }
 }
 
-/// The delimiter that splits most lines into the same number of fields.
-fn sniff(text: &str) -> char {
+/// The separator that splits most lines into the same number of fields.
+fn sniff(text: &str) -> Separator {
     let score = |delimiter: char| {
         let mut counts = Vec::new();
         let (mut count, mut quoted, mut blank) = (0_usize, false, true);
@@ -64,7 +104,7 @@ fn sniff(text: &str) -> char {
         counts.iter().filter(|&&n| n > 0).map(|&n| (agreeing(n), n)).max().unwrap_or_default()
     };
     // `max_by_key` prefers the last of equals: the comma.
-    [';', '\t', ','].into_iter().max_by_key(|&d| score(d)).unwrap_or(',')
+    Separator::BY_LIKELIHOOD.into_iter().max_by_key(|by| score(by.character())).unwrap_or(Separator::Comma)
 }
 
 struct Broken {

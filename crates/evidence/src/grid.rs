@@ -102,6 +102,11 @@ pub struct Grid {
 
 /// The address of a cell, such as `B7`: the row counts from 1, the column from 0.
 pub fn address(row: usize, column: usize) -> String {
+    column_letters(column) + &row.to_string()
+}
+
+/// The letters of a column, such as `B`; it counts from 0.
+pub fn column_letters(column: usize) -> String {
     let mut letters = Vec::new();
     let mut rest = column + 1;
     while rest > 0 {
@@ -109,7 +114,7 @@ pub fn address(row: usize, column: usize) -> String {
         letters.push(char::from(b'A' + digit));
         rest = (rest - 1) / 26;
     }
-    letters.iter().rev().collect::<String>() + &row.to_string()
+    letters.iter().rev().collect()
 }
 
 /// The row from 1 and the column from 0 of an address such as `B7`; `None` outside a worksheet.

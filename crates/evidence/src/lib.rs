@@ -43,17 +43,21 @@ mod wording;
 mod workbook;
 
 pub use annotate::annotate;
-pub use check::{Checked, check_submission};
+pub use check::{Checked, check_submission, check_table};
 pub use condition::{Predicate, calendar_rows};
 pub use dataset::{periods, select_dataset};
+pub use delimited::Separator;
 pub use document::document_kind;
+pub use encoding::TextEncoding;
 pub use file::read_grid;
 pub use formula::{Outcome, PointsOutcome, compute, excel_value, points};
 pub use grid::Grid;
 pub use questionnaire::{canonical_questionnaire, questionnaire_checksum, read_questionnaire};
-pub use submission::{Examined, Expected, Respondent, Submission, examine_submission, read_submission};
+pub use submission::{
+    Examined, Expected, PreviewRow, Respondent, Submission, TablePreview, examine_submission, read_submission,
+};
 pub use table::{HeaderReport, TableRead, read_table};
-pub use template::{Template, TemplateError, TemplateRound, write_template};
+pub use template::{Template, TemplateError, TemplateRound, write_head, write_template};
 pub use tree::{TreeRead, read_instrument, read_tree};
 pub use wording::{condition_in_words, formula_in_words};
 

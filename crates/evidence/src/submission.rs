@@ -12,6 +12,7 @@ mod heads;
 mod identity;
 mod not_applicable;
 mod places;
+mod preview;
 mod repeats;
 mod sheets;
 mod table;
@@ -26,7 +27,9 @@ use std::{
 use domain::{Problem, Questionnaire, Text, calendar::Period, problem::any_error, questionnaire::EvidenceTable};
 use serde::{Deserialize, Serialize};
 
-use crate::{file, findings::Findings, package};
+pub use preview::{PreviewRow, TablePreview};
+
+use crate::{encoding::TextEncoding, file, findings::Findings, package};
 
 /// A respondent 填报单位: a department, of a region where the round is about regions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +70,8 @@ pub struct Expected<'a> {
     pub round: Option<&'a str>,
     /// The item that a CSV file is about, where its columns do not tell.
     pub item: Option<&'a str>,
+    /// The encoding of a CSV file, where a person named it.
+    pub encoding: Option<TextEncoding>,
     /// The period, where the file names none.
     pub period: Period,
     /// Whether that period was assumed, so that it must be said where it is used.
@@ -120,6 +125,15 @@ pub struct Examined {
     pub problems: Vec<Problem>,
 }
 
+impl Examined {
+    /// The answer to a file that could not be read.
+    fn refused(file: &str, problem: Problem) -> Self {
+        let mut findings = Findings::new(file, None);
+        findings.add(problem);
+        Self { problems: findings.into_problems(), ..Self::default() }
+    }
+}
+
 /// Reads a submission that is not yet known to be sound.
 ///
 /// # Errors
@@ -147,15 +161,26 @@ pub fn examine_submission(
 ) -> Examined {
     let read = || match file::kind(file, bytes)? {
         file::Kind::Workbook => sheets::read(file, bytes, questionnaire, expected),
-        file::Kind::Delimited => Ok(delimited::read(file, bytes, questionnaire, expected)),
+        file::Kind::Delimited => Ok(delimited::read(file, bytes, questionnaire, expected).0),
     };
     // The last resort: the reader panics on some inputs that no check knows of.
     let result = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(package::damaged("panic")));
-    result.unwrap_or_else(|problem| {
-        let mut findings = Findings::new(file, None);
-        findings.add(problem);
-        Examined { problems: findings.into_problems(), ..Examined::default() }
-    })
+    result.unwrap_or_else(|problem| Examined::refused(file, problem))
+}
+
+/// Reads a file that is said to be one table as CSV, whatever its name; also what a person is shown of
+/// it, where it can be read as text.
+pub(crate) fn examine_table(
+    file: &str,
+    bytes: &[u8],
+    questionnaire: &Questionnaire,
+    expected: &Expected<'_>,
+) -> (Examined, Option<TablePreview>) {
+    match file::kind(file, bytes) {
+        // Text may begin with the letters by which a workbook is known; a workbook is no text.
+        Ok(file::Kind::Workbook | file::Kind::Delimited) => delimited::read(file, bytes, questionnaire, expected),
+        Err(problem) => (Examined::refused(file, problem), None),
+    }
 }
 
 #[cfg(test)]

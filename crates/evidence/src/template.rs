@@ -6,6 +6,7 @@
 
 mod codes;
 mod cover;
+mod head;
 mod identity;
 mod instructions;
 mod sheet;
@@ -25,6 +26,7 @@ use domain::{
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use time::Date;
 
+pub use self::head::write_head;
 use self::{codes::Codes, style::Styles};
 
 /// What a template is made from.

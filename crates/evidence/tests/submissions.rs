@@ -44,7 +44,14 @@ fn blank(questionnaire: &Questionnaire) -> Vec<u8> {
 }
 
 fn check(file: &str, bytes: &[u8], questionnaire: &Questionnaire) -> Checked {
-    let expected = Expected { respondent: None, round: None, item: None, period: PERIOD, period_is_assumed: false };
+    let expected = Expected {
+        respondent: None,
+        round: None,
+        item: None,
+        encoding: None,
+        period: PERIOD,
+        period_is_assumed: false,
+    };
     check_submission(file, bytes, questionnaire, &expected).0
 }
 

@@ -64,7 +64,7 @@ pub(crate) async fn content(services: &Services, head: &SubmissionHead) -> Resul
 }
 
 fn of(questionnaire: &Questionnaire, evidence: FiledEvidence) -> Digest {
-    let FiledEvidence { tables, mut outcomes } = evidence;
+    let FiledEvidence { tables, mut outcomes, kept_from: _ } = evidence;
     let of_item = |(code, table): (String, EvidenceTable)| {
         let item = questionnaire.item(&code);
         let finding = item.and_then(|item| finding(questionnaire, item, &table));

@@ -138,7 +138,8 @@ async fn named(
     questionnaire: &Questionnaire,
     submissions: &[SubmissionRecord],
 ) -> Result<Option<(u32, Mentions)>> {
-    let Some(newest) = submissions.iter().rev().find(|submission| submission.is_accepted()) else { return Ok(None) };
+    let newest = submissions.iter().rev().find(|submission| submission.content_sha256.is_some());
+    let Some(newest) = newest else { return Ok(None) };
     let evidence = filed_evidence(services, newest).await?;
     Ok(evidence.map(|evidence| (newest.revision, mentions(questionnaire, &evidence.tables))))
 }

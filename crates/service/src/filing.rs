@@ -82,6 +82,7 @@ impl Filing {
             }),
             round: Some(self.round()),
             item: None,
+            table: None,
             period: self.fieldwork.days,
             period_is_assumed: false,
             with_rows: false,

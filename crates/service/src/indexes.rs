@@ -45,7 +45,7 @@ const MAX_CHARS: usize = 2000;
 
 /// No index has one of these as its short name: they are words of the site's own URLs, and `new` stands
 /// where a short name would. An index from before a word was added keeps its name.
-pub const RESERVED_SLUGS: [&str; 49] = [
+pub const RESERVED_SLUGS: [&str; 50] = [
     "account",
     "accounts",
     "admin",
@@ -90,6 +90,7 @@ pub const RESERVED_SLUGS: [&str; 49] = [
     "sign-in",
     "sign-out",
     "static",
+    "table",
     "units",
     "verify",
     "withdraw",

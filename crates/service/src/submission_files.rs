@@ -2,8 +2,8 @@
 //! out. This is what the parser process runs.
 
 use domain::{Period, Problem};
-pub use evidence::{Checked, Respondent, Submission};
-use evidence::{Expected, annotate, check_submission, read_questionnaire};
+pub use evidence::{Checked, Respondent, Submission, TablePreview, TextEncoding};
+use evidence::{Expected, annotate, check_submission, check_table, read_questionnaire};
 use serde::{Deserialize, Serialize};
 
 /// What is to be checked, but for the bytes.
@@ -20,6 +20,8 @@ pub struct CheckRequest {
     pub round: Option<String>,
     /// The item of a CSV file.
     pub item: Option<String>,
+    /// That the file is one table as CSV, whatever its name; a preview is wanted too.
+    pub table: Option<TableReading>,
     /// The period, where the file names none.
     pub period: Period,
     /// Whether that period was assumed.
@@ -30,6 +32,14 @@ pub struct CheckRequest {
     pub with_annotations: bool,
 }
 
+/// How a table as CSV is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableReading {
+    /// Its encoding; recognised where nobody named it.
+    pub encoding: Option<TextEncoding>,
+}
+
 /// The answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,6 +48,8 @@ pub struct CheckAnswer {
     pub checked: Checked,
     /// The rows, where they were wanted and are accepted.
     pub submission: Option<Submission>,
+    /// How a table as CSV was read, and its first rows, where it can be read at all.
+    pub preview: Option<TablePreview>,
     /// The workbook with comments, where it was wanted and can be made.
     #[serde(skip)]
     pub annotated: Option<Vec<u8>>,
@@ -46,7 +58,7 @@ pub struct CheckAnswer {
 impl CheckAnswer {
     /// The answer to a file that could not be looked at.
     pub fn refused(problem: Problem) -> Self {
-        Self { checked: Checked::refused(problem), submission: None, annotated: None }
+        Self { checked: Checked::refused(problem), submission: None, preview: None, annotated: None }
     }
 }
 
@@ -56,17 +68,23 @@ pub fn check_file(request: &CheckRequest, questionnaire: &[u8], bytes: &[u8]) ->
         Ok(read) => read,
         Err(problems) => {
             let checked = Checked { problems, ..Checked::default() };
-            return CheckAnswer { checked, submission: None, annotated: None };
+            return CheckAnswer { checked, submission: None, preview: None, annotated: None };
         }
     };
     let expected = Expected {
         respondent: request.respondent.as_ref(),
         round: request.round.as_deref(),
         item: request.item.as_deref(),
+        encoding: request.table.and_then(|table| table.encoding),
         period: request.period,
         period_is_assumed: request.period_is_assumed,
     };
-    let (checked, submission) = check_submission(&request.file, bytes, &questionnaire, &expected);
+    let (checked, submission, preview) = if request.table.is_some() {
+        check_table(&request.file, bytes, &questionnaire, &expected)
+    } else {
+        let (checked, submission) = check_submission(&request.file, bytes, &questionnaire, &expected);
+        (checked, submission, None)
+    };
     let annotated = request.with_annotations.then(|| annotate(bytes, &checked.problems).ok()).flatten();
-    CheckAnswer { checked, submission: submission.filter(|_| request.with_rows), annotated }
+    CheckAnswer { checked, submission: submission.filter(|_| request.with_rows), preview, annotated }
 }

@@ -16,6 +16,7 @@ use crate::{
     filing::{self, Filing},
     respondents::{FieldworkRecord, IndexRecord, RespondentRecord, doers},
     submission_files::CheckRequest,
+    submit::TABLE_MISSING,
 };
 
 /// A revision with everything it holds: what a page shows and a receipt prints.
@@ -33,7 +34,7 @@ pub struct SubmissionDesk {
     pub submission: SubmissionRecord,
     /// Whether it is the newest one.
     pub newest: bool,
-    /// Its tables and what they come to; `None` where the file has errors.
+    /// Its tables so far and what they come to; `None` where the file has errors.
     pub evidence: Option<FiledEvidence>,
     /// The respondent's supporting documents as they are now, by number.
     pub documents: Vec<Document>,
@@ -75,6 +76,12 @@ pub(crate) async fn filed_evidence(
     let bytes = services.objects().get(sha256).await?.ok_or(Error::NotFound)?;
     let read = tokio::task::spawn_blocking(move || serde_json::from_slice(&bytes));
     Ok(Some(read.await.map_err(Error::internal)?.map_err(Error::internal)?))
+}
+
+/// The items whose tables a revision still lacks, by code, where it holds others already.
+pub fn missing_tables(submission: &SubmissionRecord) -> Vec<&str> {
+    let missing = submission.problems.iter().filter(|problem| problem.code == TABLE_MISSING);
+    missing.filter(|_| submission.is_partial()).filter_map(|problem| problem.place.field.as_deref()).collect()
 }
 
 /// The file of a revision as it was uploaded, with its name.

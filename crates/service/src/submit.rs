@@ -1,4 +1,4 @@
-//! File a workbook: every upload is kept as a revision, sound or not.
+//! File a workbook: every upload is kept as a revision, sound or not. Tables as CSV: `file_table.rs`.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,10 @@ use crate::{
     submission_files::CheckRequest,
 };
 
-/// What was read from a sound file, and what it comes to.
+/// Says that a table is missing, with the code of its item as the field.
+pub(crate) const TABLE_MISSING: &str = "submission.table_missing";
+
+/// The sound tables of a revision, and what they come to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FiledEvidence {
@@ -24,6 +27,10 @@ pub struct FiledEvidence {
     pub tables: BTreeMap<String, EvidenceTable>,
     /// What their rows come to by the formulas of the items; without items that do not apply.
     pub outcomes: BTreeMap<String, Outcome>,
+    /// The tables that were not in the file of this revision but kept from an earlier one, by code, and
+    /// which one that was: so are the row numbers.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub kept_from: BTreeMap<String, u32>,
 }
 
 /// Reads and checks a respondent's workbook and keeps it as its next revision, with everything that is
@@ -80,7 +87,8 @@ pub async fn submit(
     Ok(record)
 }
 
-fn refuse(filing: &Filing, submissions: &[SubmissionRecord], now: OffsetDateTime) -> Result<()> {
+/// Why nothing may be filed at this time, if so.
+pub(crate) fn refuse(filing: &Filing, submissions: &[SubmissionRecord], now: OffsetDateTime) -> Result<()> {
     let filler = filing::filler(&filing.respondent);
     match filing::standing(submissions).refusal(&filing.fieldwork.schedule, filler, now) {
         Some(problem) => Err(Error::invalid(problem.at_field("file"))),
@@ -134,13 +142,14 @@ fn complete(
             },
         }
     }
-    if any_error(&problems) { Err(problems) } else { Ok(FiledEvidence { tables, outcomes }) }
+    let kept_from = BTreeMap::new();
+    if any_error(&problems) { Err(problems) } else { Ok(FiledEvidence { tables, outcomes, kept_from }) }
 }
 
 fn missing(code: &str, name: &Text) -> Problem {
     let zh = format!("文件里没有“{code} {}”的表。", name.zh);
     let en = format!("The file lacks the table of “{code} {}”.", name.en);
-    Problem::error("submission.table_missing", Text::new(zh, en)).at_field(code).remedy(Text::new(
+    Problem::error(TABLE_MISSING, Text::new(zh, en)).at_field(code).remedy(Text::new(
         "请下载工作簿，把所有表填在同一个文件里再上传。",
         "Download the workbook, fill all tables in that one file, and upload it.",
     ))

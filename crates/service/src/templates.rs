@@ -75,6 +75,24 @@ async fn write(
     Ok((name, workbook))
 }
 
+/// The head of one table as CSV, and the name of its file, for those who file table by table.
+///
+/// # Errors
+/// As [`download_template`]; [`Error::NotFound`] too for an item that the respondent is not asked.
+pub async fn download_head(
+    services: &Services,
+    actor: &Actor,
+    respondent_id: i64,
+    item: &str,
+) -> Result<(String, Vec<u8>)> {
+    let filing = filing::find(services, actor, respondent_id).await?;
+    let questionnaire = filing::questionnaire(services, &filing.fieldwork).await?;
+    let mut asked = questionnaire.asked_of(&filing.respondent.department);
+    let item = asked.find(|asked| asked.code == item).ok_or(Error::NotFound)?;
+    let name = format!("{}-{}-{}.csv", filing.fieldwork.period, item.code, item.name.zh);
+    Ok((name, evidence::write_head(&questionnaire, item)))
+}
+
 /// The tables that the same organisation confirmed in the fieldwork of the index before this one.
 async fn previous(
     services: &Services,

@@ -11,13 +11,17 @@ use service::{
     Error, Result, Services,
     confirm::confirm,
     documents::{self, Attached, NewFile, WithdrawForm},
-    fieldwork, gather,
+    fieldwork,
+    file_table::{TableForm, file_table},
+    gather,
     hand_over::{HandOverForm, hand_over},
     rate::{RateForm, rate},
     ratings,
     respondents::{self, InviteForm},
     return_for_correction::{ReturnForm, return_for_correction},
-    submissions, templates,
+    submissions,
+    tables::{self, ReadingForm, TableUploadRecord},
+    templates,
 };
 use storage::{Db, on_both_databases};
 use support::round::{Round, SOUND, choose_password, fieldwork_form, invite};
@@ -116,6 +120,21 @@ fn rules() -> Vec<Rule> {
             templates::fill_template(s, actor, id, BTreeMap::new())
         }),
         rule!("submit::submit", [filler, head], |scene, _s, actor, _id| scene.round.submit(actor, SOUND)),
+        rule!("templates::download_head", [assessor, filler, head], |_scene, s, actor, id| {
+            templates::download_head(s, actor, id, "A1")
+        }),
+        rule!("tables::upload_table", [filler, head], |scene, _s, actor, _id| upload_table(scene, actor)),
+        rule!("tables::open_table", [filler, head], |scene, s, actor, id| async move {
+            let upload = upload_table(scene, &scene.round.head).await?;
+            tables::open_table(s, actor, id, &upload.file_sha256, &ReadingForm::default()).await
+        }),
+        rule!("file_table::file_table", [filler, head], |scene, s, actor, id| async move {
+            let upload = upload_table(scene, &scene.round.head).await?;
+            let desk =
+                tables::open_table(s, &scene.round.head, id, &upload.file_sha256, &ReadingForm::default()).await?;
+            let form = TableForm { base: desk.base.to_string(), ..TableForm::default() };
+            file_table(s, actor, id, &upload.file_sha256, &form).await
+        }),
         rule!("submissions::open_submission", [assessor, filler, head], |_scene, s, actor, id| {
             submissions::open_submission(s, actor, id, 1)
         }),
@@ -164,6 +183,11 @@ fn rules() -> Vec<Rule> {
             gather::gather(s, actor, "cities", "2025").await
         }),
     ]
+}
+
+async fn upload_table(scene: &Scene, actor: &Actor) -> Result<TableUploadRecord> {
+    let (services, id) = (&scene.round.stage.services, scene.round.finance.id);
+    tables::upload_table(services, actor, id, "财政.csv", SOUND.as_bytes().into()).await
 }
 
 /// Attaches a document, the same file every time.

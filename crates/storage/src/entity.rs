@@ -21,3 +21,4 @@ pub(crate) mod setup_link;
 pub(crate) mod sign_in_attempt;
 pub(crate) mod submission;
 pub(crate) mod submission_event;
+pub(crate) mod table_upload;

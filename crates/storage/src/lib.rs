@@ -32,6 +32,7 @@ pub mod rounds;
 pub mod sessions;
 pub mod setup_links;
 pub mod submissions;
+pub mod table_uploads;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 

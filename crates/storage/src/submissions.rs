@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use domain::{
     Problem,
     fieldwork::{FiledRevision, Return, Standing},
+    problem::any_error,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
@@ -55,8 +56,11 @@ pub struct SubmissionRecord {
     pub file_sha256: String,
     /// Size of the file.
     pub file_bytes: u64,
-    /// SHA-256 of what was read in the object store; `None` where the file has errors.
+    /// SHA-256 of the tables that were read in the object store; `None` where the file has errors. It may
+    /// hold some of the tables while others are still missing.
     pub content_sha256: Option<String>,
+    /// Whether every table is there, and none has errors.
+    pub accepted: bool,
     /// What is wrong with it, or worth a look.
     pub problems: Vec<Problem>,
     /// When it was filed.
@@ -70,9 +74,14 @@ pub struct SubmissionRecord {
 }
 
 impl SubmissionRecord {
-    /// Whether it was read without errors.
+    /// Whether it can be confirmed: every table is there, and none has errors.
     pub fn is_accepted(&self) -> bool {
-        self.content_sha256.is_some()
+        self.accepted
+    }
+
+    /// Whether some of its tables are accepted while others are still missing.
+    pub fn is_partial(&self) -> bool {
+        self.content_sha256.is_some() && !self.accepted
     }
 
     /// What counts of it for the standing of its respondent.
@@ -96,9 +105,9 @@ pub struct NewSubmission<'a> {
     pub file_sha256: &'a str,
     /// Size of the file.
     pub file_bytes: usize,
-    /// SHA-256 of what was read in the object store; `None` where the file has errors.
+    /// SHA-256 of the tables that were read in the object store; `None` where the file has errors.
     pub content_sha256: Option<&'a str>,
-    /// What is wrong with it, or worth a look.
+    /// What is wrong with it, or worth a look. It is accepted where it has content and no error.
     pub problems: &'a [Problem],
     /// The account that files it.
     pub created_by: i64,
@@ -128,6 +137,7 @@ pub async fn insert_next_revision(
         file_sha256: Set(new.file_sha256.to_owned()),
         file_bytes: Set(count(new.file_bytes, BYTES)?),
         content_sha256: Set(new.content_sha256.map(str::to_owned)),
+        accepted: Set(new.content_sha256.is_some() && !any_error(new.problems)),
         problems: Set(to_json(&new.problems, PROBLEMS)?),
         created_at: Set(stamp(now)),
         created_by: Set(new.created_by),
@@ -232,11 +242,19 @@ pub async fn heads(db: &impl ConnectionTrait, respondent_ids: &[i64]) -> Result<
         revision: i32,
         file_sha256: String,
         content_sha256: Option<String>,
+        accepted: bool,
     }
 
     let rows: Vec<Row> = Entity::find()
         .select_only()
-        .columns([Column::Id, Column::RespondentId, Column::Revision, Column::FileSha256, Column::ContentSha256])
+        .columns([
+            Column::Id,
+            Column::RespondentId,
+            Column::Revision,
+            Column::FileSha256,
+            Column::ContentSha256,
+            Column::Accepted,
+        ])
         .filter(Column::RespondentId.is_in(respondent_ids.iter().copied()))
         .order_by_asc(Column::Revision)
         .into_model()
@@ -259,7 +277,7 @@ pub async fn heads(db: &impl ConnectionTrait, respondent_ids: &[i64]) -> Result<
             revision: count(row.revision, REVISION)?,
             file_sha256: row.file_sha256,
             filed: FiledRevision {
-                accepted: row.content_sha256.is_some(),
+                accepted: row.accepted,
                 confirmed_at: confirmed.map(|deed| deed.at),
                 returned: returned.map(|(returned, _)| returned),
             },
@@ -304,6 +322,7 @@ fn record(row: Model, events: Vec<event::Model>) -> Result<SubmissionRecord> {
         file_sha256: row.file_sha256,
         file_bytes: count(row.file_bytes, BYTES)?,
         content_sha256: row.content_sha256,
+        accepted: row.accepted,
         problems: from_json(&row.problems, PROBLEMS)?,
         created_at: row.created_at,
         created_by: row.created_by,

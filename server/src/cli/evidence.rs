@@ -76,6 +76,7 @@ impl Check {
                     respondent: self.respondent.clone(),
                     round: None,
                     item: self.item.clone(),
+                    table: None,
                     period: self.period.unwrap_or_else(last_year),
                     period_is_assumed: self.period.is_none(),
                     with_rows: false,

@@ -152,6 +152,15 @@ pub(super) async fn workbook(member: Member, Path(respondent): Path<String>) -> 
     saved(&member, made.map(|(name, bytes)| (name, bytes.into())), XLSX).await
 }
 
+/// The head of one table as CSV, for those who file table by table.
+pub(super) async fn table_head(member: Member, Path((respondent, item)): Path<(String, String)>) -> Response {
+    let made = match respondent.parse() {
+        Ok(respondent) => templates::download_head(member.services(), &member.actor, respondent, &item).await,
+        Err(_) => Err(Error::NotFound),
+    };
+    saved(&member, made.map(|(name, bytes)| (name, bytes.into())), CSV).await
+}
+
 /// What a respondent uploaded, as it came.
 pub(super) async fn of_submission(member: Member, Path(path): Path<(String, String)>) -> Response {
     let found = match numbers(&path) {

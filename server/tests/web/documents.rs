@@ -113,7 +113,7 @@ async fn rows_lead_to_documents_and_gaps_are_told_before_confirming() {
     let (filing, mut head) = opened(&web, &mut assessor, commissioner).await;
     let page = format!("{filing}/documents");
     head.upload_all(&page, &[], &[("批复.pdf", PDF), ("照片.png", PNG)]).await;
-    let revision = head.upload(&filing, "财政.csv", NAMING).await.location().to_owned();
+    let revision = head.file_table(&filing, "财政.csv", NAMING).await.location().to_owned();
     for reader in [&mut head, &mut assessor] {
         let text = reader.get(&revision).await.text();
         assert!(text.contains(&format!("href=\"{page}/1/1/file\"")), "the row leads to its document: {text}");

@@ -87,16 +87,16 @@ async fn a_department_files_and_its_head_confirms() {
     let workbook = filler.get(&format!("{filing}/workbook.xlsx")).await;
     assert!(workbook.bytes.starts_with(b"PK") && workbook.headers.contains_key(CONTENT_DISPOSITION));
 
-    // A fault is told by its cell; the copy with comments comes back for a workbook only.
-    let broken = filler.upload(&filing, "财政.csv", BROKEN).await.location().to_owned();
+    // A workbook that cannot be read is kept with what is wrong with it.
+    let broken = filler.upload(&filing, "财政.xlsx", BROKEN).await.location().to_owned();
     assert_eq!(broken, format!("{filing}/revisions/1"));
-    let page = filler.get(&broken).await.text();
-    assert!(page.contains("B3") && page.contains("也许"), "{page}");
+    assert!(filler.get(&broken).await.text().contains("1 处错误"));
     assert_eq!(filler.get(&format!("{broken}/receipt")).await.status, StatusCode::NOT_FOUND);
     let file = filler.get(&format!("{broken}/file")).await;
     assert_eq!((&file.bytes[..], file.header(CONTENT_TYPE)), (BROKEN, "application/octet-stream"));
 
-    let sound = filler.upload(&filing, "财政.csv", SOUND).await.location().to_owned();
+    let sound = filler.file_table(&filing, "财政.csv", SOUND).await.location().to_owned();
+    assert_eq!(sound, format!("{filing}/revisions/2"));
     let page = filler.get(&sound).await.text();
     assert!(page.contains("75%") && page.contains("负责人确认后"), "{page}");
     let denied = filler.post(&format!("{sound}/confirm"), &[("", "")]).await;
@@ -117,7 +117,7 @@ async fn a_return_asks_for_a_reason_and_a_day() {
     assessor.post(OPEN, &typed(&web, commissioner, "open")).await;
     let filing = filing(&assessor.get(BOARD).await.text());
     let mut head = invite(&web, &mut assessor, &filing, "head", "head").await;
-    let sound = head.upload(&filing, "财政.csv", SOUND).await.location().to_owned();
+    let sound = head.file_table(&filing, "财政.csv", SOUND).await.location().to_owned();
 
     let empty = assessor.post(&format!("{sound}/return"), &[("reason", ""), ("due", "soon")]).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -127,7 +127,8 @@ async fn a_return_asks_for_a_reason_and_a_day() {
     assert_eq!(done.location(), format!("{sound}?done=returned"), "{}", done.text());
     let desk = head.get(&filing).await.text();
     assert!(desk.contains("缺附件&lt;b&gt;") && desk.contains("已退回"), "{desk}");
-    assert_eq!(head.upload(&filing, "财政.csv", SOUND).await.status, StatusCode::SEE_OTHER);
+    let again = head.file_table(&filing, "财政.csv", SOUND).await;
+    assert_eq!(again.location(), format!("{filing}/revisions/2"), "{}", again.text());
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 mod account;
 mod admin;
+mod csv;
 mod dev;
 mod documents;
 mod errors;

@@ -194,6 +194,24 @@ impl Browser {
         self.send(request, Body::from(body)).await
     }
 
+    /// Uploads a table as CSV, and accepts it as the page shows it; the answer leads to its revision.
+    pub async fn file_table(&mut self, filing: &str, file_name: &str, content: &[u8]) -> Answer {
+        let shown = self.upload(filing, file_name, content).await.location().to_owned();
+        let page = self.get(&shown).await.text();
+        self.accept_table(&shown, &page).await
+    }
+
+    /// Presses the button of the page that shows a table.
+    pub async fn accept_table(&mut self, url: &str, page: &str) -> Answer {
+        let hidden = |name: &str| {
+            let from = page.split_once(&format!("name=\"{name}\" value=\"")).expect("a hidden field").1;
+            from.split('"').next().unwrap_or_default().to_owned()
+        };
+        let fields = ["encoding", "item", "base"].map(|name| (name, hidden(name)));
+        let path = url.split('?').next().unwrap_or_default();
+        self.post(path, &fields).await
+    }
+
     pub async fn send(&mut self, mut request: http::request::Builder, body: Body) -> Answer {
         for (name, value) in &self.headers {
             request = request.header(HeaderName::from_static(name), value);

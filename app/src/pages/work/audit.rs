@@ -128,6 +128,7 @@ fn action(lang: Lang, action: &str) -> &str {
         "respondent.headship_handed_over" => words::respondent_headship_handed_over(lang),
         "document.attached" => words::document_attached(lang),
         "document.withdrawn" => words::document_withdrawn(lang),
+        "evidence.table_uploaded" => words::evidence_table_uploaded(lang),
         "evidence.submitted" => words::evidence_submitted(lang),
         "evidence.rated" => words::evidence_rated(lang),
         "data.gathered" => words::data_gathered(lang),

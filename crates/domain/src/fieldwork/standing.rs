@@ -12,7 +12,7 @@ use crate::{calendar::iso_date, problem::Problem, questionnaire::Filler, text::T
 pub enum Progress {
     /// Nothing was filed 未填报.
     NotStarted,
-    /// What was filed last has problems 填报中.
+    /// What was filed last has errors, or tables are still missing 填报中.
     Filing,
     /// What was filed last is sound; the head has not confirmed it 待确认.
     AwaitingConfirmation,
@@ -64,7 +64,7 @@ pub struct Return {
 /// What counts of a revision for the standing of its respondent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FiledRevision {
-    /// Whether it was read without errors.
+    /// Whether every table is there, and none has errors.
     pub accepted: bool,
     /// When the head confirmed it.
     pub confirmed_at: Option<OffsetDateTime>,

@@ -2,42 +2,54 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Problem, Questionnaire, Text, questionnaire::Item};
+use domain::{
+    Problem, Questionnaire, Text,
+    questionnaire::{Filler, Item},
+};
 
 use super::{
     Examined, Expected, Submission,
     cell::Context,
     heads::{self, Home},
     places::Places,
-    table::Plan,
+    preview::TablePreview,
+    table::{self, Plan},
 };
 use crate::{
     book::{Rows, SparseRow},
-    delimited,
+    delimited::{self, Delimited},
     findings::Findings,
     grid::{Cell, Grid, Row},
     header::SEARCHED_ROWS,
 };
 
-/// Reads a CSV file.
-pub(super) fn read(file: &str, bytes: &[u8], questionnaire: &Questionnaire, expected: &Expected<'_>) -> Examined {
-    let mut grid = match delimited::read(file, bytes) {
-        Ok(grid) => grid,
-        Err(problems) => return Examined { problems, ..Examined::default() },
+/// Reads a CSV file; also what a person is shown of it, where it has rows and fields at all.
+pub(super) fn read(
+    file: &str,
+    bytes: &[u8],
+    questionnaire: &Questionnaire,
+    expected: &Expected<'_>,
+) -> (Examined, Option<TablePreview>) {
+    let mut read = match delimited::read_as(file, bytes, expected.encoding) {
+        Ok(read) => read,
+        Err(problems) => return (Examined { problems, ..Examined::default() }, None),
     };
-    let mut problems = std::mem::take(&mut grid.warnings);
+    let mut problems = std::mem::take(&mut read.grid.warnings);
     let mut findings = Findings::new(file, None);
-    let submission = read_grid(grid, questionnaire, expected, &mut findings);
+    let mut preview = TablePreview::of(&read);
+    let Delimited { grid, encoding: _, separator: _ } = read;
+    let submission = read_grid(grid, questionnaire, expected, &mut preview, &mut findings);
     let codes = submission.iter().flat_map(|s| s.tables.keys().cloned());
     let faulty = if findings.has_errors() { codes.collect() } else { BTreeSet::new() };
     problems.extend(findings.into_problems());
-    Examined { submission, faulty, problems }
+    (Examined { submission, faulty, problems }, Some(preview))
 }
 
 fn read_grid(
     grid: Grid,
     questionnaire: &Questionnaire,
     expected: &Expected<'_>,
+    preview: &mut TablePreview,
     findings: &mut Findings,
 ) -> Option<Submission> {
     let comma_is_ambiguous = grid.comma_is_ambiguous;
@@ -53,8 +65,10 @@ fn read_grid(
             return None;
         }
     };
+    preview.item = Some(item.code.clone());
     let columns = Plan::columns(questionnaire, item);
     let heads = heads::find(&top, &columns, Home::Delimited, findings)?;
+    preview.head_row = Some(heads.head_row);
     if let Some(header) = grid.rows.iter().position(|row| row.number == heads.head_row) {
         delimited::check_lengths(&grid.rows[header], &grid.rows[header + 1..], findings);
     }
@@ -72,12 +86,18 @@ fn read_grid(
     };
     let mut rows = GridRows { rows: grid.rows.into_iter() };
     match plan.read(&mut rows, findings) {
-        Ok(table) => Some(Submission {
-            respondent: expected.respondent.cloned(),
-            round: expected.round.map(str::to_owned),
-            period: expected.period,
-            tables: BTreeMap::from([(item.code.clone(), table)]),
-        }),
+        Ok(table) => {
+            preview.rows = table.rows.len();
+            if table.rows.is_empty() && item.filler == Filler::Respondent {
+                findings.add(table::empty(item));
+            }
+            Some(Submission {
+                respondent: expected.respondent.cloned(),
+                round: expected.round.map(str::to_owned),
+                period: expected.period,
+                tables: BTreeMap::from([(item.code.clone(), table)]),
+            })
+        }
         Err(problem) => {
             findings.add(problem);
             None
@@ -89,15 +109,14 @@ fn read_grid(
 fn recognise<'a>(
     top: &[SparseRow],
     questionnaire: &'a Questionnaire,
-    expected: &Expected<'_>,
+    expected: &Expected<'a>,
 ) -> Result<&'a Item, Problem> {
-    let led = |item: &&Item| expected.respondent.is_none_or(|r| r.department == item.lead);
-    let mut fits: Vec<(usize, &Item)> = questionnaire
-        .items
-        .iter()
-        .filter(led)
-        .filter_map(|item| Some((heads::own_columns_found(top, &item.columns)?, item)))
-        .collect();
+    let asked: Vec<&Item> = match expected.respondent {
+        Some(respondent) => questionnaire.asked_of(&respondent.department).collect(),
+        None => questionnaire.items.iter().collect(),
+    };
+    let mut fits: Vec<(usize, &Item)> =
+        asked.into_iter().filter_map(|item| Some((heads::own_columns_found(top, &item.columns)?, item))).collect();
     fits.sort_by_key(|(columns, _)| std::cmp::Reverse(*columns));
     match fits.as_slice() {
         [(best, _), (second, _), ..] if best == second => {
@@ -144,7 +163,7 @@ fn ambiguous_item(codes: &[&str]) -> Problem {
             format!("It cannot be told which item this table belongs to: the columns fit {list}."),
         ),
     )
-    .remedy(Text::new("请指明题项（命令行用 --item）。", "Name the item (--item on the command line)."))
+    .remedy(Text::new("请选择或指明题项（命令行用 --item）。", "Choose or name the item (--item on the command line)."))
 }
 
 fn no_item() -> Problem {
@@ -156,7 +175,7 @@ fn no_item() -> Problem {
         ),
     )
     .remedy(Text::new(
-        "请保留模板的表头，或指明题项（命令行用 --item）。",
-        "Keep the heads of the template, or name the item (--item on the command line).",
+        "请保留模板的表头，或选择、指明题项（命令行用 --item）。",
+        "Keep the heads of the template, or choose or name the item (--item on the command line).",
     ))
 }

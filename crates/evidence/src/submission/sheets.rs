@@ -15,7 +15,7 @@ use super::{
     identity::{self, Identity},
     not_applicable,
     places::Places,
-    table::Plan,
+    table::{self, Plan},
 };
 use crate::{
     book::{Book, Sheet, SparseRow},
@@ -253,7 +253,7 @@ impl Reading<'_> {
         let mut table = plan.read(&mut book.rows(&sheet.name)?, findings)?;
         not_applicable::read(&top, key_row, item, &mut table, findings);
         if table.rows.is_empty() && table.not_applicable.is_none() && item.filler == Filler::Respondent {
-            findings.add(empty(item));
+            findings.add(table::empty(item));
         }
         Ok(table)
     }
@@ -324,17 +324,6 @@ fn stranger() -> Problem {
         "如果里面有证据，请移到对应题项的表中。",
         "If it holds evidence, move it to the sheet of its item.",
     ))
-}
-
-fn empty(item: &Item) -> Problem {
-    Problem::warning(
-        "table.empty",
-        Text::new(
-            format!("题项“{} {}”没有填任何一行。", item.code, item.name.zh),
-            format!("The item “{} {}” has no rows.", item.code, item.name.en),
-        ),
-    )
-    .remedy(Text::new("请确认确实没有可填的内容。", "Please make sure that there is really nothing to file."))
 }
 
 fn merged_cells(range: &str) -> Problem {

@@ -179,6 +179,18 @@ impl Rule<'_> {
 const HIDDEN_ROW: &str = "row.hidden";
 const OUTSIDE_TABLE: &str = "cell.outside_table";
 
+/// Says that a table of which rows are expected has none.
+pub(super) fn empty(item: &Item) -> Problem {
+    Problem::warning(
+        "table.empty",
+        Text::new(
+            format!("题项“{} {}”没有填任何一行。", item.code, item.name.zh),
+            format!("The item “{} {}” has no rows.", item.code, item.name.en),
+        ),
+    )
+    .remedy(Text::new("请确认确实没有可填的内容。", "Please make sure that there is really nothing to file."))
+}
+
 fn hidden_row() -> Problem {
     Problem::warning(
         HIDDEN_ROW,

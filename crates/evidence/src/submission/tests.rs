@@ -2,6 +2,7 @@
 
 mod book;
 mod csv;
+mod preview;
 
 use domain::{
     Questionnaire, Severity,
@@ -60,7 +61,7 @@ pub(super) fn questionnaire() -> Questionnaire {
 pub(super) const PERIOD: Period = Period { start: date!(2025 - 01 - 01), end: date!(2025 - 12 - 31) };
 
 pub(super) fn expected() -> Expected<'static> {
-    Expected { respondent: None, round: None, item: None, period: PERIOD, period_is_assumed: false }
+    Expected { respondent: None, round: None, item: None, encoding: None, period: PERIOD, period_is_assumed: false }
 }
 
 /// First row of evidence, as the writer counts.

@@ -120,6 +120,7 @@ fn every_department_gets_a_workbook_that_reads_back_without_errors() {
             respondent: Some(&respondent),
             round: None,
             item: None,
+            encoding: None,
             period: period(),
             period_is_assumed: false,
         };
@@ -162,7 +163,14 @@ fn rows_of_the_year_before_stand_in_their_cells_as_they_were() {
     };
     let previous = BTreeMap::from([("C08.1".to_owned(), table(&contracts)), ("C12.1".to_owned(), table(&debt))]);
     let bytes = write_template(&template(&questionnaire, "FIN", &previous)).expect("a workbook");
-    let expected = Expected { respondent: None, round: None, item: None, period: period(), period_is_assumed: false };
+    let expected = Expected {
+        respondent: None,
+        round: None,
+        item: None,
+        encoding: None,
+        period: period(),
+        period_is_assumed: false,
+    };
     let (submission, _) = read_submission("t.xlsx", &bytes, &questionnaire, &expected).expect("sound rows");
     assert_eq!(submission.tables["C08.1"].rows, table(&contracts).rows);
     assert_eq!(submission.tables["C12.1"].rows, table(&debt).rows);

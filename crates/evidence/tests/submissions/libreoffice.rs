@@ -59,7 +59,14 @@ fn filled(questionnaire: &Questionnaire) -> Vec<u8> {
 fn a_workbook_saved_by_libreoffice_is_read_as_before() {
     let questionnaire = shanxi();
     let before = filled(&questionnaire);
-    let expected = Expected { respondent: None, round: None, item: None, period: PERIOD, period_is_assumed: false };
+    let expected = Expected {
+        respondent: None,
+        round: None,
+        item: None,
+        encoding: None,
+        period: PERIOD,
+        period_is_assumed: false,
+    };
     let (own, _) = read_submission("t.xlsx", &before, &questionnaire, &expected).expect("a sound workbook");
     assert!(own.tables.values().all(|table| table.rows.len() == 3));
     let Some(after) = saved_again(&before) else { return };

@@ -79,6 +79,7 @@ impl EvidenceParser for InProcess {
             Ok(CheckAnswer {
                 checked: Checked { accepted: true, ..Checked::default() },
                 submission: Some(Submission { respondent, round, period, tables }),
+                preview: None,
                 annotated: None,
             })
         })

@@ -15,6 +15,7 @@ pub struct Model {
     pub file_sha256: String,
     pub file_bytes: i64,
     pub content_sha256: Option<String>,
+    pub accepted: bool,
     pub problems: String,
     pub created_at: OffsetDateTime,
     pub created_by: i64,

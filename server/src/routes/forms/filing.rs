@@ -4,24 +4,44 @@ use axum::{extract::Path, response::Response};
 use service::{
     Error,
     confirm::confirm as confirm_revision,
+    file_table::{TableForm, file_table as file_shown_table},
     hand_over::{HandOverForm, hand_over as hand_headship_over},
     respondents::{self, InviteForm},
     return_for_correction::{ReturnForm, return_for_correction},
     submit::submit as submit_workbook,
+    tables::{is_table, upload_table},
 };
 
 use super::accounts::{not_found, show_link};
 use crate::web::{form::Form, member::Member, upload::Upload};
 
-/// Takes a workbook; the answer is the page of its revision, sound or not.
+/// Takes a workbook; the answer is the page of its revision, sound or not. A table as CSV is looked at
+/// first: the answer is the page that shows how it was read.
 pub(in crate::routes) async fn submit(member: Member, Path(respondent): Path<String>, upload: Upload) -> Response {
     if let Some(problem) = upload.refused {
         return member.too_large(problem, upload.fields).await;
     }
     let Ok(respondent) = respondent.parse() else { return not_found(&member).await };
     let Upload { file_name, bytes, fields, refused: _ } = upload;
-    let done = submit_workbook(member.services(), &member.actor, respondent, &file_name, bytes).await;
-    member.answer(done.map(|record| app::routes::submission(respondent, record.revision)), fields).await
+    let (services, actor) = (member.services(), &member.actor);
+    let done = if is_table(&file_name) {
+        let done = upload_table(services, actor, respondent, &file_name, bytes).await;
+        done.map(|upload| app::routes::table(respondent, &upload.file_sha256))
+    } else {
+        let done = submit_workbook(services, actor, respondent, &file_name, bytes).await;
+        done.map(|record| app::routes::submission(respondent, record.revision))
+    };
+    member.answer(done, fields).await
+}
+
+/// Files a table as it was shown; the answer is the page of the revision.
+pub(in crate::routes) async fn file_table(member: Member, Path(path): Path<(String, String)>, form: Form) -> Response {
+    let (respondent, sha256) = path;
+    let Ok(respondent) = respondent.parse() else { return not_found(&member).await };
+    let seen: TableForm = form.read();
+    let done = file_shown_table(member.services(), &member.actor, respondent, &sha256, &seen).await;
+    let done = done.map(|record| app::routes::submission(respondent, record.revision));
+    member.answer(done, form.into_values()).await
 }
 
 /// Confirms a revision.

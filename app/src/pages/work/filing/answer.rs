@@ -2,15 +2,19 @@
 
 use crate::prelude::*;
 use domain::{Lang, Problem};
-use service::respondents::SubmissionRecord;
-use service::submissions::SubmissionDesk;
+use service::{
+    respondents::SubmissionRecord,
+    submissions::{SubmissionDesk, missing_tables},
+    tables::is_table,
+};
 
+use super::missing;
 use crate::{
     components::{
         badge::{Look, StateBadge},
         note::{Note, Tone},
     },
-    locales::filing as words,
+    locales::{csv, filing as words},
     pages::problems,
     routes,
 };
@@ -24,6 +28,9 @@ pub(super) fn verdict(lang: Lang, submission: &SubmissionRecord) -> AnyView {
         view! { <StateBadge look=Look::Done word=words::confirmed(lang) /> }
     } else if submission.is_accepted() {
         view! { <StateBadge look=Look::Waiting word=words::sound(lang) /> }
+    } else if submission.is_partial() {
+        let missing = missing_tables(submission).len();
+        view! { <StateBadge look=Look::Waiting word=csv::missing_badge(lang, missing) /> }
     } else {
         view! { <StateBadge look=Look::Fault word=words::faults(lang, errors) /> }
     }
@@ -32,6 +39,9 @@ pub(super) fn verdict(lang: Lang, submission: &SubmissionRecord) -> AnyView {
 /// Everything that was found in the file of a revision, and how to mend it.
 pub(super) fn found(lang: Lang, desk: &SubmissionDesk) -> AnyView {
     let submission = &desk.submission;
+    if submission.is_partial() {
+        return partial(lang, desk);
+    }
     let all = &submission.problems;
     let summary = if submission.is_accepted() {
         let text = if all.is_empty() {
@@ -41,13 +51,7 @@ pub(super) fn found(lang: Lang, desk: &SubmissionDesk) -> AnyView {
         };
         view! { <Note tone=Tone::Done><p>{text}</p></Note> }
     } else {
-        let copy = has_cells(all).then(|| {
-            let href = routes::annotated_copy(submission.respondent_id, submission.revision);
-            view! {
-                <p>{words::annotated_about(lang)}</p>
-                <p><a class="btn" href=href>{words::annotated(lang)}</a></p>
-            }
-        });
+        let copy = has_cells(all).then(|| copy(lang, submission));
         let title = problems::how_many(lang, all.len());
         view! {
             <Note tone=Tone::Fault>
@@ -60,6 +64,30 @@ pub(super) fn found(lang: Lang, desk: &SubmissionDesk) -> AnyView {
     view! {
         {summary}
         {by_sheet(lang, all, &submission.file_name)}
+    }
+}
+
+/// Of a revision without all its tables: which are missing, said once; they are no faults of the file.
+fn partial(lang: Lang, desk: &SubmissionDesk) -> AnyView {
+    let submission = &desk.submission;
+    let missing = missing_tables(submission);
+    let of_file = |problem: &&Problem| !problem.place.field.as_deref().is_some_and(|code| missing.contains(&code));
+    let found: Vec<Problem> = submission.problems.iter().filter(of_file).cloned().collect();
+    view! {
+        {missing::of_revision(lang, &desk.questionnaire, submission)}
+        {by_sheet(lang, &found, &submission.file_name)}
+    }
+}
+
+/// The copy with comments; of a CSV file there is none.
+fn copy(lang: Lang, submission: &SubmissionRecord) -> AnyView {
+    if is_table(&submission.file_name) {
+        return view! { <p>{csv::no_comments(lang)}</p> };
+    }
+    let href = routes::annotated_copy(submission.respondent_id, submission.revision);
+    view! {
+        <p>{words::annotated_about(lang)}</p>
+        <p><a class="btn" href=href>{words::annotated(lang)}</a></p>
     }
 }
 

@@ -10,7 +10,7 @@ use service::submissions::{FiledEvidence, SubmissionDesk};
 use super::{super::index::questionnaire::computation, item_name, rows};
 use crate::{
     components::table::{DataTable, Head},
-    locales::filing as words,
+    locales::{csv, filing as words},
     number,
 };
 
@@ -24,6 +24,12 @@ pub(super) fn computed(lang: Lang, questionnaire: &Questionnaire, item: &Item) -
 
 /// The values of all items, in the order of the questionnaire.
 pub(super) fn values(lang: Lang, questionnaire: &Questionnaire, evidence: &FiledEvidence) -> AnyView {
+    let several = !evidence.kept_from.is_empty();
+    let from = |item: &Item| {
+        let kept = evidence.kept_from.get(&item.code);
+        let text = kept.map_or_else(|| csv::this_file(lang).to_owned(), |revision| words::revision(lang, revision));
+        several.then(|| view! { <td data-label=csv::from(lang)>{text}</td> })
+    };
     let rows = filed(questionnaire, evidence)
         .map(|(item, table)| {
             view! {
@@ -31,17 +37,16 @@ pub(super) fn values(lang: Lang, questionnaire: &Questionnaire, evidence: &Filed
                     <th scope="row">{item_name(lang, &item.code, &item.name)}</th>
                     <td class="num key" data-label=words::value(lang)>{value(lang, evidence, item, table)}</td>
                     <td class="num" data-label=words::rows(lang)>{table.rows.len()}</td>
+                    {from(item)}
                     <td data-label=words::how(lang)>{computed(lang, questionnaire, item)}</td>
                 </tr>
             }
         })
         .collect_view();
-    let heads = vec![
-        Head::text(words::item(lang)),
-        Head::figure(words::value(lang)),
-        Head::figure(words::rows(lang)),
-        Head::text(words::how(lang)),
-    ];
+    let mut heads =
+        vec![Head::text(words::item(lang)), Head::figure(words::value(lang)), Head::figure(words::rows(lang))];
+    heads.extend(several.then(|| Head::text(csv::from(lang))));
+    heads.push(Head::text(words::how(lang)));
     view! { <DataTable caption=words::values(lang) heads=heads class="data cards top">{rows}</DataTable> }
 }
 

@@ -1,8 +1,10 @@
 //! What a respondent files 填报: for its own people, and for the assessor.
 
 mod answer;
+pub mod csv;
 pub mod documents;
 mod evidence;
+mod missing;
 pub mod people;
 pub mod receipt;
 pub mod revision;

@@ -17,14 +17,14 @@ use crate::{
     routes,
 };
 
-/// The page. A file with errors was not filed and has none.
+/// The page. What has errors or lacks tables was not filed, and has none.
 #[component]
 pub fn Receipt() -> impl IntoView {
     let place = revision_param();
     gate::member(|page, actor| async move {
         let (respondent, revision) = place?;
         let open = submissions::open_submission(&page.services, &actor, respondent, revision).await?;
-        if open.evidence.is_none() {
+        if !open.submission.is_accepted() {
             return Err(Error::NotFound);
         }
         Ok(show(&page, &actor, &open))

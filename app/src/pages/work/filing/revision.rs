@@ -17,7 +17,7 @@ use crate::{
         stat::Facts,
     },
     date,
-    locales::filing as words,
+    locales::{csv, filing as words},
     pages::{form, frame, gate},
     request::Page,
     routes,
@@ -105,8 +105,11 @@ fn links(lang: Lang, desk: &RespondentDesk, open: &SubmissionDesk) -> AnyView {
         .submission
         .is_accepted()
         .then(|| view! { <a href=routes::receipt(respondent, revision)>{words::receipt(lang)}</a> });
-    let again = (desk.rights.file && desk.asked.refusal.is_none() && !open.submission.is_accepted())
-        .then(|| view! { <a class="btn primary" href=routes::filing(respondent)>{words::upload_again(lang)}</a> });
+    let again = (desk.rights.file && desk.asked.refusal.is_none() && !open.submission.is_accepted()).then(|| {
+        let partial = open.submission.is_partial();
+        let word = if partial { csv::upload_rest(lang) } else { words::upload_again(lang) };
+        view! { <a class="btn primary" href=routes::filing(respondent)>{word}</a> }
+    });
     view! {
         <div class="actions">
             {again}

@@ -5,8 +5,8 @@ use domain::{Actor, Lang, questionnaire::Item};
 use service::respondents::{self, RespondentDesk, SubmissionRecord};
 
 use super::{
-    super::fieldwork::progress_badge, answer::verdict, documents, doer, evidence, item_name, people, respondent_param,
-    subject, table::due, upload, way,
+    super::fieldwork::progress_badge, answer::verdict, documents, doer, evidence, item_name, missing, people,
+    respondent_param, subject, table::due, upload, way,
 };
 use crate::{
     components::{
@@ -62,6 +62,7 @@ fn show(page: &Page, actor: &Actor, desk: &RespondentDesk) -> AnyView {
             <h1>{name.clone()} " " {progress_badge(lang, asked.standing.progress)}</h1>
             {done(page)}
             {returned(lang, desk)}
+            {missing::of_filing(lang, desk)}
             {people::no_head(lang, desk)}
             <Facts items=facts />
             {people_link}
@@ -114,7 +115,7 @@ fn file(page: &Page, desk: &RespondentDesk) -> Option<AnyView> {
                 <p><a href=routes::workbook(respondent)>{words::download(lang)}</a></p>
             }
         }
-        None => upload::steps(page, respondent),
+        None => upload::steps(page, desk),
     };
     Some(view! {
         <section class="stack">

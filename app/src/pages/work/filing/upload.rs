@@ -1,7 +1,10 @@
 //! The three steps of a respondent: download, fill, upload.
 
 use crate::prelude::*;
+use domain::questionnaire::Item;
+use service::respondents::RespondentDesk;
 
+use super::csv;
 use crate::{
     islands::upload_box::{UploadBox, UploadWords},
     locales::{common, filing as words, upload},
@@ -10,8 +13,10 @@ use crate::{
     routes,
 };
 
-pub(super) fn steps(page: &Page, respondent: i64) -> AnyView {
+pub(super) fn steps(page: &Page, desk: &RespondentDesk) -> AnyView {
     let lang = page.lang;
+    let respondent = desk.asked.respondent.id;
+    let items: Vec<&Item> = desk.questionnaire.asked_of(&desk.asked.respondent.department).collect();
     view! {
         <ol class="numbered">
             <li>
@@ -32,6 +37,7 @@ pub(super) fn steps(page: &Page, respondent: i64) -> AnyView {
                         <button class="btn primary">{words::upload(lang)}</button>
                     </div>
                 </form>
+                {csv::by_table(lang, respondent, &items)}
             </li>
         </ol>
     }
@@ -50,5 +56,5 @@ fn file(page: &Page) -> impl IntoView + use<> {
         failed: upload::failed(lang).into(),
     };
     let fault = page.form.problems.iter().find(|p| problems::is_of_upload(p)).map(|p| problems::sentence(lang, p));
-    view! { <UploadBox name="file".to_owned() accept=".xlsx,.csv".to_owned() multiple=false words=texts fault=fault /> }
+    view! { <UploadBox name="file".to_owned() accept=".xlsx,.csv,.tsv,.txt".to_owned() multiple=false words=texts fault=fault /> }
 }
