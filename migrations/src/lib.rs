@@ -29,6 +29,7 @@ mod m20261124_000018_create_fieldwork;
 mod m20261124_000019_create_respondent;
 mod m20261124_000020_create_submission;
 mod m20261124_000021_create_submission_event;
+mod m20261124_000024_add_edition_full_sha256;
 
 use sea_orm_migration::{
     prelude::*,
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000019_create_respondent::Migration),
             Box::new(m20261124_000020_create_submission::Migration),
             Box::new(m20261124_000021_create_submission_event::Migration),
+            Box::new(m20261124_000024_add_edition_full_sha256::Migration),
         ]
     }
 }

@@ -12,6 +12,8 @@ pub mod data;
 mod error;
 pub mod fieldwork;
 mod filing;
+mod from_rows;
+pub mod full_edition;
 pub mod indexes;
 pub mod instruments;
 pub mod jobs;
@@ -19,6 +21,7 @@ pub mod parser;
 mod passwords;
 pub mod public;
 pub mod publish;
+mod published_evidence;
 pub mod questionnaires;
 pub mod respondents;
 pub mod return_for_correction;
@@ -111,6 +114,14 @@ struct Inner {
     parsing: Semaphore,
 }
 
+/// About how many values an edition holds, those of its evidence included.
+fn values_in(content: &EditionContent) -> usize {
+    let entries =
+        content.evidence.iter().flat_map(|evidence| evidence.entries.values()).flat_map(|units| units.values());
+    let cells = entries.filter_map(|entry| entry.rows.shown()).flatten().map(|row| row.values.len());
+    content.data.units.len() * content.instrument.len() + cells.sum::<usize>()
+}
+
 impl Services {
     /// Puts the parts together.
     pub fn new(
@@ -123,9 +134,7 @@ impl Services {
     ) -> Self {
         let contents = Cache::builder()
             .max_capacity(CACHED_VALUES)
-            .weigher(|_, content: &Arc<EditionContent>| {
-                u32::try_from(content.data.units.len() * content.instrument.len()).unwrap_or(u32::MAX)
-            })
+            .weigher(|_, content: &Arc<EditionContent>| u32::try_from(values_in(content)).unwrap_or(u32::MAX))
             .build();
         Self {
             inner: Arc::new(Inner {
