@@ -40,7 +40,7 @@ const MAX_CHARS: usize = 2000;
 
 /// No index has one of these as its short name: they are words of the site's own URLs, and `new` stands
 /// where a short name would. An index from before a word was added keeps its name.
-pub const RESERVED_SLUGS: [&str; 42] = [
+pub const RESERVED_SLUGS: [&str; 43] = [
     "account",
     "accounts",
     "admin",
@@ -51,6 +51,7 @@ pub const RESERVED_SLUGS: [&str; 42] = [
     "confirm",
     "data",
     "dev",
+    "dimensions",
     "downloads",
     "edit",
     "fieldwork",
