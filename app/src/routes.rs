@@ -159,6 +159,11 @@ pub fn advance(slug: &str, period: &str, version: u32) -> String {
     format!("{}/v{version}/advance", round(slug, period))
 }
 
+/// The bundle of an edition with what the public does not see of it.
+pub fn full_bundle(slug: &str, period: &str, version: u32) -> String {
+    format!("{}/v{version}/full.json", round(slug, period))
+}
+
 /// The newest instrument as a CSV file.
 pub fn instrument_csv(slug: &str) -> String {
     format!("/work/indexes/{slug}/instrument.csv")

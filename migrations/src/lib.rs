@@ -31,6 +31,7 @@ mod m20261124_000020_create_submission;
 mod m20261124_000021_create_submission_event;
 mod m20261124_000022_create_rating;
 mod m20261124_000023_create_document;
+mod m20261124_000024_add_edition_full_sha256;
 mod m20261124_000026_create_table_upload;
 mod m20261124_000027_add_submission_accepted;
 
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000021_create_submission_event::Migration),
             Box::new(m20261124_000022_create_rating::Migration),
             Box::new(m20261124_000023_create_document::Migration),
+            Box::new(m20261124_000024_add_edition_full_sha256::Migration),
             Box::new(m20261124_000026_create_table_upload::Migration),
             Box::new(m20261124_000027_add_submission_accepted::Migration),
         ]

@@ -68,6 +68,7 @@ pub fn router(site: Site) -> Router {
         .route("/indexes/{slug}/{period}/{version}/files/{file}", get(files::of_edition))
         .route("/work/indexes/{slug}/instrument.csv", get(files::instrument))
         .route("/work/indexes/{slug}/data/{period}/{revision}/file", get(files::of_revision))
+        .route("/work/indexes/{slug}/rounds/{period}/{version}/full.json", get(files::full))
         .route("/work/filings/{respondent}/workbook.xlsx", get(files::workbook))
         .route("/work/filings/{respondent}/items/{item}/table.csv", get(files::table_head))
         .route("/work/filings/{respondent}/revisions/{revision}/file", get(files::of_submission))

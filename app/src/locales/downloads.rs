@@ -15,6 +15,8 @@ words! {
     adjustments: "加分、扣分和等次限制，每个评估对象、每一项一行", "Bonuses, deductions and grade ceilings, a row a unit and item";
     tree: "指标体系和权重", "The instrument and its weights";
     data: "全部指标的原始值", "Raw values of all indicators";
+    evidence: "每个评估对象、每个题项的填报结果：数值、分子分母、行数、评定理由、佐证材料", "What each unit filed for each item: value, numerator, denominator, rows, reason of the rating, documents";
+    rows: "公开的填报各行，每个单元格一行", "The rows filed, as far as they are public, a line a cell";
     format_json: "JSON，UTF-8", "JSON, UTF-8";
     format_csv: "CSV，UTF-8", "CSV, UTF-8";
     format_xlsx: "XLSX", "XLSX";

@@ -19,6 +19,17 @@ words! {
     preliminary_hint: "公开，但标明是初评，结果可能变动。", "Public, but marked as preliminary: results may change.";
     notice_hint: "公开并在期限内接受异议，期满后再转为正式发布。须填写下面的起止日期。", "Public, and objections are taken until a day you name; afterwards you publish it as final. Fill in the dates below.";
     final_hint: "公开并作为正式结果。", "Public, as the final result.";
+    release: "公布多少", "How much is published";
+    full_hint: "名次、得分、数据、推导和下载全部公开；题项和列按问卷规定的公开范围。", "Ranks, scores, data, derivations and downloads, as far as the questionnaire’s rules for items and columns allow.";
+    grades_hint: "每个对象只公布等次。名次、得分和数据谁也看不到，包括在下载的文件里；以后要公开，须出新的一版。", "Each unit with its grade only. Nobody sees ranks, scores or data, in the files neither; to publish them later takes a new version.";
+    best_grades_hint: "只列出等次在下面勾选之中的对象，其余的不出现。名次、得分和数据都不公开。", "Only the units with the grades ticked below are listed, the others do not appear. Ranks, scores and data are not published.";
+    best_grades: "要公布的等次", "Grades to publish";
+    best_grades_about: "只在选择“只公布优秀等次”时起作用。", "Only where best grades are published.";
+    preview: "公众会看到什么：逐个对象对比", "What the public would see, unit by unit";
+    preview_about: "完整的数据包无论怎样选都由评估机构留存，只有本组织和委托方可以下载；它的 SHA-256 会公开，事后改动会被发现。最后一列按上面勾选的等次；改了勾选，提交后才更新。", "Whatever you choose, the assessor keeps the full bundle, which only your organisation and the commissioner can download; its SHA-256 is public, so that later changes would show. The last column follows the grades ticked above as they were when the page was loaded.";
+    preview_full(rank, score, grade): "第 {rank} 位 · {score} · {grade}", "rank {rank} · {score} · {grade}";
+    no_grade: "无等次", "no grade";
+    not_listed: "不列出", "not listed";
     notice: "公示", "Public notice";
     notice_about: "只在选择“公示中”时填写。", "Only for a public notice.";
     starts: "开始日期", "First day";

@@ -119,6 +119,7 @@ words! {
     notice: "公示", "Notice";
     notice_from_to(starts, ends): "{starts}至{ends}", "{starts} to {ends}";
     look: "公开页", "Public page";
+    full_bundle: "完整版（JSON）", "Full bundle (JSON)";
     advance: "转入下一状态或撤回", "Next stage, or withdraw";
     publish: "发布第 1 版…", "Publish version 1 …";
     publish_correction: "发布更正版…", "Publish a correction …";

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{edition::Notice, problem::Problem, text::Text};
+use crate::{
+    edition::{Notice, Release},
+    problem::Problem,
+    text::Text,
+};
 
 /// What a job does, with everything it needs: it may run twice and must then do nothing new.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,6 +33,13 @@ pub enum JobWork {
         notice: Option<Notice>,
         /// Why, where the edition corrects another.
         reason: Option<Text>,
+        /// How much of it the public sees.
+        #[serde(default)]
+        release: Release,
+        /// Random letters for the full bundle, drawn when the job was queued: running it again must make
+        /// the same bytes.
+        #[serde(default)]
+        salt: String,
     },
 }
 

@@ -55,6 +55,15 @@ pub fn can_publish(actor: &Actor, owner: i64) -> Allowed {
     can_see_index(actor, owner)
 }
 
+/// See an edition with what the public does not see of it.
+///
+/// # Errors
+/// [`Forbidden`] unless the actor is an assessor of the owning organisation, or of the commissioner who
+/// ordered the fieldwork behind it.
+pub fn can_see_full_edition(actor: &Actor, owner: i64, commissioner: Option<i64>) -> Allowed {
+    commissioner.map_or_else(|| can_see_index(actor, owner), |commissioner| can_see_board(actor, owner, commissioner))
+}
+
 /// See how far the respondents of fieldwork are.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ mod mathml;
 mod normalise;
 mod parts;
 mod per_indicator;
+mod release;
 mod score;
 
 use domain::{EditionContent, Text, recipe::RecipeVersion};
@@ -39,6 +40,7 @@ pub struct Formula {
 pub fn method_sections(content: &EditionContent) -> Vec<MethodSection> {
     match content.recipe.version {
         RecipeVersion::V1 => [
+            release::release(content),
             Some(normalise::normalisation(content)),
             Some(normalise::direction(content)),
             Some(score::weights(content)),
@@ -58,6 +60,11 @@ pub fn method_sections(content: &EditionContent) -> Vec<MethodSection> {
         .flatten()
         .collect(),
     }
+}
+
+/// A count of what is in the data; nothing where the data are withheld.
+fn counted(content: &EditionContent, words: Text) -> Option<Text> {
+    (!content.withholds_scores()).then_some(words)
 }
 
 /// A node as people know it: its name, and its code where that differs.

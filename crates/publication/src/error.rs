@@ -11,6 +11,10 @@ pub enum PublicationError {
     /// A whole number is too large for a double, which is what readers of JSON use.
     #[error("the whole number {0} cannot be written exactly in JSON")]
     NotExact(String),
+    /// Only the score of an indicator may be published, and its method has no points to put in the place
+    /// of the value.
+    #[error("the value of {0} cannot be withheld: the recipe has no points of its own for it")]
+    ScoreOnly(String),
     /// The value has no JSON form.
     #[error("the value has no JSON form: {0}")]
     Json(#[from] serde_json::Error),
@@ -33,6 +37,12 @@ impl PublicationError {
             Self::NotExact(number) => Text::new(
                 format!("整数 {number} 太大，无法精确写入 JSON。"),
                 format!("The whole number {number} is too large to be written exactly in JSON."),
+            ),
+            Self::ScoreOnly(indicator) => Text::new(
+                format!("指标 {indicator} 只能公开得分，但当前计分方法无法隐去它的原始值。请改用问卷自带的计分方法。"),
+                format!(
+                    "Only the score of {indicator} may be published, and this recipe cannot do without its value. Use the recipe of the questionnaire."
+                ),
             ),
             Self::Json(_) => Text::new("内容无法写成 JSON。", "The content could not be written as JSON."),
             Self::Csv(_) => Text::new("表格无法写成 CSV。", "The table could not be written as CSV."),

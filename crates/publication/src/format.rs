@@ -1,5 +1,6 @@
 //! The files an edition can be downloaded as.
 
+mod answers;
 mod columns;
 pub mod csv;
 mod rows;

@@ -1,6 +1,7 @@
 //! A tiny edition for the tests of this crate: three units, two dimensions, three indicators, with a
 //! missing value, texts that look like formulas, the publisher's own scores, and a correction.
 
+mod answered;
 mod assessed;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use domain::{
 };
 use time::macros::datetime;
 
+pub use answered::answered;
 pub use assessed::assessed;
 
 fn node(code: &str, parent: &str, weight: f64, zh: &str, en: &str) -> NodeDraft {

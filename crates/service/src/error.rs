@@ -61,7 +61,10 @@ impl From<Forbidden> for Error {
 
 impl From<PublicationError> for Error {
     fn from(error: PublicationError) -> Self {
-        Self::internal(error)
+        match error {
+            PublicationError::ScoreOnly(_) => Self::invalid(Problem::error("edition.score_only", error.message())),
+            error => Self::internal(error),
+        }
     }
 }
 

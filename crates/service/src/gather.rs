@@ -240,8 +240,13 @@ async fn store(
 }
 
 /// The name under which gathered data are kept.
-pub(crate) fn file_name(period: &str) -> String {
+fn file_name(period: &str) -> String {
     format!("已确认的填报-{period}.json")
+}
+
+/// Whether the data were gathered from fieldwork, not uploaded as a table.
+pub(crate) fn is_gathered(dataset: &DatasetRecord) -> bool {
+    dataset.file_name == file_name(&dataset.period)
 }
 
 /// The newest rating of each unit and item.

@@ -334,4 +334,5 @@ pub(crate) fn same_content(a: &EditionContent, b: &EditionContent) -> bool {
         && a.recipe == b.recipe
         && a.data == b.data
         && a.result == b.result
+        && a.evidence == b.evidence
 }

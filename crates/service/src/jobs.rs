@@ -141,8 +141,8 @@ async fn perform(services: &Services, job: &JobRecord) -> Result<JobResult> {
             let work = data::Import { index_id, file_sha256, file_name, mapping };
             data::perform(services, &actor, job, work, &progress).await
         }
-        JobWork::Publish { round_id, stage, notice, reason } => {
-            let work = publish::Publication { round_id, stage, notice, reason };
+        JobWork::Publish { round_id, stage, notice, reason, release, salt } => {
+            let work = publish::Publication { round_id, stage, notice, reason, release, salt };
             publish::perform(services, &actor, job, work, &progress).await
         }
     }

@@ -17,6 +17,8 @@ mod error;
 pub mod fieldwork;
 pub mod file_table;
 mod filing;
+mod from_rows;
+pub mod full_edition;
 pub mod gather;
 pub mod hand_over;
 pub mod indexes;
@@ -130,6 +132,14 @@ struct Inner {
     parsing: Semaphore,
 }
 
+/// About how many values an edition holds, those of its evidence included.
+fn values_in(content: &EditionContent) -> usize {
+    let entries =
+        content.evidence.iter().flat_map(|evidence| evidence.entries.values()).flat_map(|units| units.values());
+    let cells = entries.filter_map(|entry| entry.rows.shown()).flatten().map(|row| row.values.len());
+    content.data.units.len() * content.instrument.len() + cells.sum::<usize>()
+}
+
 impl Services {
     /// Puts the parts together.
     pub fn new(
@@ -142,9 +152,7 @@ impl Services {
     ) -> Self {
         let contents = Cache::builder()
             .max_capacity(CACHED_VALUES)
-            .weigher(|_, content: &Arc<EditionContent>| {
-                u32::try_from(content.data.units.len() * content.instrument.len()).unwrap_or(u32::MAX)
-            })
+            .weigher(|_, content: &Arc<EditionContent>| u32::try_from(values_in(content)).unwrap_or(u32::MAX))
             .build();
         Self {
             inner: Arc::new(Inner {

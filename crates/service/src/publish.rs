@@ -1,14 +1,20 @@
 //! Publish a round, and bring an edition from stage to stage. Content is frozen once and for all;
 //! only the list of stage events grows.
 
+mod form;
+
 use bytes::Bytes;
 use domain::{
     Actor, EditionContent, Index, Problem, Stage, Text,
-    edition::{Correction, Notice, Release, StageEvent},
+    edition::{Correction, Notice, Release, StageEvent, Withheld},
     job::{JobResult, JobWork},
     policy,
 };
-use serde::Deserialize;
+use publication::{
+    PublicationError,
+    bundle::{self, Bundle},
+    disclose,
+};
 use serde_json::json;
 use storage::{
     Transaction,
@@ -18,101 +24,13 @@ use storage::{
     jobs::{self, JobRecord},
     rounds::{self, RoundRecord},
 };
-use time::{Date, macros::format_description};
+
+pub use form::PublishForm;
 
 use crate::{
-    Error, Result, Services, audit, indexes, jobs::Progress, public, published_evidence, rounds as service_rounds,
+    Error, Result, Services, audit, from_rows, indexes, jobs::Progress, public, published_evidence,
+    rounds as service_rounds, tokens,
 };
-
-/// What a person chooses when they publish or bring an edition to its next stage.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct PublishForm {
-    /// [`Stage::code`] of the stage to enter.
-    pub stage: String,
-    /// First day of the notice, `2026-11-23`.
-    pub notice_starts: String,
-    /// Last day of the notice.
-    pub notice_ends: String,
-    /// Where objections go; the contact of the index where blank.
-    pub contact_zh: String,
-    /// The same in English.
-    pub contact_en: String,
-    /// Why: required for corrections and withdrawals.
-    pub reason_zh: String,
-    /// The same in English.
-    pub reason_en: String,
-}
-
-struct Choice {
-    stage: Stage,
-    notice: Option<Notice>,
-    reason: Option<Text>,
-}
-
-impl PublishForm {
-    fn check(
-        &self,
-        index: &Index,
-        allowed: &[Stage],
-        reason_needed: bool,
-    ) -> std::result::Result<Choice, Vec<Problem>> {
-        let mut problems = Vec::new();
-        let stage = Stage::parse(&self.stage).filter(|s| allowed.contains(s));
-        if stage.is_none() {
-            problems.push(
-                Problem::error("edition.stage", Text::new("请选择要进入的阶段。", "Choose the stage to enter."))
-                    .at_field("stage")
-                    .found(self.stage.clone()),
-            );
-        }
-        let notice = (stage == Some(Stage::Notice)).then(|| self.notice(index, &mut problems)).flatten();
-        let reason = Text::from_parts(Some(&self.reason_zh), Some(&self.reason_en));
-        if reason.is_none() && (reason_needed || stage == Some(Stage::Withdrawn)) {
-            problems.push(
-                Problem::error(
-                    "edition.reason_missing",
-                    Text::new("请写明原因，公众会看到它。", "Give the reason; the public will see it."),
-                )
-                .at_field("reason_zh"),
-            );
-        }
-        match stage {
-            Some(stage) if problems.is_empty() => Ok(Choice { stage, notice, reason }),
-            Some(_) | None => Err(problems),
-        }
-    }
-
-    fn notice(&self, index: &Index, problems: &mut Vec<Problem>) -> Option<Notice> {
-        let mut day = |field: &str, text: &str| {
-            let parsed = Date::parse(text.trim(), format_description!("[year]-[month]-[day]")).ok();
-            if parsed.is_none() {
-                problems.push(
-                    Problem::error("edition.date_form", Text::new("这不是日期。", "This is not a date."))
-                        .at_field(field)
-                        .found(text)
-                        .remedy(Text::new("请写成 2026-11-23。", "Write it as 2026-11-23.")),
-                );
-            }
-            parsed
-        };
-        let starts = day("notice_starts", &self.notice_starts);
-        let ends = day("notice_ends", &self.notice_ends);
-        let (starts, ends) = (starts?, ends?);
-        if ends < starts {
-            problems.push(
-                Problem::error(
-                    "edition.notice_order",
-                    Text::new("公示的结束日期早于开始日期。", "The notice ends before it starts."),
-                )
-                .at_field("notice_ends")
-                .found(self.notice_ends.clone()),
-            );
-        }
-        let contact = Text::from_parts(Some(&self.contact_zh), Some(&self.contact_en));
-        Some(Notice { starts, ends, contact: contact.unwrap_or_else(|| index.contact.clone()) })
-    }
-}
 
 /// Queues the publication of a round: score, freeze, bundle, enter the stage.
 ///
@@ -133,11 +51,25 @@ pub async fn publish(
     let versions = of_period(services, index.id, period).await?;
     let correcting = indexes::in_force(&versions).is_some();
     let allowed = [Stage::Draft, Stage::Preliminary, Stage::Notice, Stage::Final];
-    let choice = form.check(&index.about, &allowed, correcting).map_err(Error::Invalid)?;
+    let choice = form.check(&index.about, &allowed, correcting);
+    let (choice, release) = match (choice, form.release(&round.recipe.grades)) {
+        (Ok(choice), Ok(release)) => (choice, release),
+        (choice, release) => {
+            return Err(Error::Invalid(
+                choice.err().into_iter().flatten().chain(release.err().into_iter().flatten()).collect(),
+            ));
+        }
+    };
     let loaded = service_rounds::load(services, &round).await?;
     service_rounds::score(&loaded.instrument.instrument, &loaded.data, &round.recipe).map_err(Error::Invalid)?;
-    let work =
-        JobWork::Publish { round_id: round.id, stage: choice.stage, notice: choice.notice, reason: choice.reason };
+    let work = JobWork::Publish {
+        round_id: round.id,
+        stage: choice.stage,
+        notice: choice.notice,
+        reason: choice.reason,
+        release,
+        salt: tokens::new_token(services),
+    };
     let now = services.now();
     let tx = storage::begin(db).await?;
     let job = jobs::enqueue(&tx, actor.organisation.id, Some(index.id), actor.user_id, &work, now).await?;
@@ -153,6 +85,8 @@ pub(crate) struct Publication {
     pub stage: Stage,
     pub notice: Option<Notice>,
     pub reason: Option<Text>,
+    pub release: Release,
+    pub salt: String,
 }
 
 /// The work of the job. The content is frozen at the time the job was queued, so that running it
@@ -178,18 +112,19 @@ pub(crate) async fn perform(
         None => None,
     };
     let version = versions.iter().map(|e| e.version).max().unwrap_or(0) + 1;
-    let content = freeze(services, actor, job, &index, &round, version, correction).await?;
-    if let Some(same) = find_same(services, &versions, &content).await? {
-        return already(&index.about, &content, same, job);
+    let full = freeze(services, actor, job, &index, &round, version, correction).await?;
+    if let Some(same) = find_same(services, &versions, &full, &work.release).await? {
+        return already(&index.about, &full, same, job);
     }
     progress.report(1, 3).await?;
-    let (content, bundle) = tokio::task::spawn_blocking(move || {
-        let bundle = publication::bundle::write(&content)?;
-        Ok::<_, publication::PublicationError>((content, bundle))
-    })
-    .await
-    .map_err(Error::internal)??;
-    let sha256 = services.objects().put(Bytes::from(bundle.bytes)).await?;
+    let (release, salt) = (work.release, work.salt);
+    let written = tokio::task::spawn_blocking(move || write(full, &release, salt));
+    let Written { content, public, full } = written.await.map_err(Error::internal)??;
+    let full_sha256 = match full {
+        Some(full) => Some(services.objects().put(Bytes::from(full.bytes)).await?),
+        None => None,
+    };
+    let sha256 = services.objects().put(Bytes::from(public.bytes)).await?;
     progress.report(2, 3).await?;
     let now = job.created_at;
     let tx = storage::begin(services.db()).await?;
@@ -200,12 +135,20 @@ pub(crate) async fn perform(
         period: &round.period,
         version,
         bundle_sha256: &sha256,
+        full_sha256: full_sha256.as_deref(),
         created_by: actor.user_id,
     };
     let edition = editions::insert_next_version(&tx, new, now).await?;
     let event = StageEvent { stage: work.stage, at: now, notice: work.notice, reason: work.reason };
     enter(&tx, actor, &edition, &versions, &event).await?;
-    let detail = json!({ "period": round.period, "version": version, "stage": work.stage, "sha256": sha256 });
+    let detail = json!({
+        "period": round.period,
+        "version": version,
+        "stage": work.stage,
+        "release": content.release,
+        "sha256": sha256,
+        "full": full_sha256,
+    });
     audit::append(&tx, actor, "edition.published", index.about.slug.as_str(), detail, now).await?;
     tx.commit().await.map_err(Error::internal)?;
     services.look_for_changes().await?;
@@ -219,6 +162,29 @@ pub(crate) async fn perform(
     })
 }
 
+/// The bundles of an edition.
+struct Written {
+    /// What is published.
+    content: EditionContent,
+    public: Bundle,
+    /// With everything, where what is published leaves something out.
+    full: Option<Bundle>,
+}
+
+fn write(mut full: EditionContent, release: &Release, salt: String) -> std::result::Result<Written, PublicationError> {
+    let mut content = disclose(&full, release)?;
+    if content == full {
+        let public = bundle::write(&content)?;
+        return Ok(Written { content, public, full: None });
+    }
+    full.salt = Some(salt);
+    let full = bundle::write(&full)?;
+    content.withheld = Some(Withheld { sha256: full.sha256_of_file.clone() });
+    let public = bundle::write(&content)?;
+    Ok(Written { content, public, full: Some(full) })
+}
+
+/// Everything the edition says, before anything is withheld.
 async fn freeze(
     services: &Services,
     actor: &Actor,
@@ -229,23 +195,15 @@ async fn freeze(
     corrects: Option<Correction>,
 ) -> Result<EditionContent> {
     let loaded = service_rounds::load(services, round).await?;
-    let evidence = published_evidence::of_round(services, index, &loaded.dataset, &loaded.data).await?;
-    let asked = match &evidence {
-        Some(_) => published_evidence::asked(services, index, round).await?,
-        None => None,
-    };
-    let (instrument, mut data, mut recipe) = (loaded.instrument.instrument, loaded.data, round.recipe.clone());
+    let evidence = published_evidence::of_round(services, index, &loaded).await?;
+    let (instrument, data, recipe) = (loaded.instrument.instrument, loaded.data, round.recipe.clone());
     let work = move || {
-        let mut result = service_rounds::score(&instrument, &data, &recipe)?;
-        if let Some(questionnaire) = asked {
-            published_evidence::conceal(&questionnaire, &instrument, &mut data, &mut recipe, &result);
-            result = service_rounds::score(&instrument, &data, &recipe)?;
-        }
+        let result = service_rounds::score(&instrument, &data, &recipe)?;
         Ok((instrument, data, recipe, result))
     };
     let (instrument, data, recipe, result) =
         tokio::task::spawn_blocking(work).await.map_err(Error::internal)?.map_err(Error::Invalid)?;
-    Ok(EditionContent {
+    let content = EditionContent {
         index: index.about.clone(),
         period: round.period.clone(),
         version,
@@ -261,21 +219,40 @@ async fn freeze(
         evidence,
         withheld: None,
         salt: None,
-    })
+    };
+    let checked = tokio::task::spawn_blocking(move || match from_rows::check(&content).first_difference {
+        None => Ok(content),
+        Some(difference) => Err(Error::invalid(differs(&difference.pointer))),
+    });
+    checked.await.map_err(Error::internal)?
 }
 
-/// The newest version, if it says the same already.
+/// The data are not what the evidence comes to: somebody filed, rated or changed data after they were
+/// gathered. What is published must follow from its own evidence.
+fn differs(pointer: &str) -> Problem {
+    let message = Text::new(
+        "数据与已确认的填报不一致，不能发布。",
+        "The data are not what the confirmed filings come to, and cannot be published.",
+    );
+    Problem::error("edition.evidence_differs", message)
+        .found(pointer)
+        .remedy(Text::new("请重新汇总已确认的填报，再发布。", "Gather the confirmed filings again, then publish."))
+}
+
+/// The newest version, if it says the same already, and as much of it to the public.
 async fn find_same<'a>(
     services: &Services,
     versions: &'a [EditionRecord],
-    content: &EditionContent,
+    full: &EditionContent,
+    release: &Release,
 ) -> Result<Option<&'a EditionRecord>> {
     let Some(newest) = versions.iter().max_by_key(|e| e.version) else { return Ok(None) };
     if newest.stage() == Stage::Withdrawn {
         return Ok(None);
     }
-    let before = public::content(services, &newest.bundle_sha256).await?;
-    Ok(indexes::same_content(&before, content).then_some(newest))
+    let public = public::content(services, &newest.bundle_sha256).await?;
+    let before = public::content(services, newest.whole_sha256()).await?;
+    Ok((public.release == *release && indexes::same_content(&before, full)).then_some(newest))
 }
 
 fn already(index: &Index, content: &EditionContent, same: &EditionRecord, job: &JobRecord) -> Result<JobResult> {

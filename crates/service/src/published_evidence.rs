@@ -1,24 +1,22 @@
-//! The evidence an edition goes out with: what was answered and rated, as far as the questionnaire lets
-//! the public see it.
+//! The evidence behind an edition: what was confirmed and rated, whole. What of it the public sees is for
+//! `publication::disclose` to say.
 
 use std::collections::BTreeMap;
 
 use domain::{
-    Dataset, Instrument, Questionnaire, Recipe, ScoreSheet, Text,
+    Problem, Questionnaire, Text,
     edition::{ItemEvidence, PublishedDocument, PublishedEvidence, PublishedRating, Rows},
-    questionnaire::{Disclosure, EvidenceRow, EvidenceTable, Item, ItemKind, Region, Sensitivity},
-    rating::named_documents,
-    recipe::{Method, Normalise},
+    questionnaire::{Disclosure, Item, ItemKind, Region},
+    rating::{Judgement, Rating, named_documents},
 };
-use storage::{
-    datasets::DatasetRecord, documents, fieldworks, indexes::IndexRecord, ratings::RatingRecord, rounds::RoundRecord,
-};
+use storage::{documents, fieldworks, indexes::IndexRecord, instruments::InstrumentRecord, ratings::RatingRecord};
 
 use crate::{
     Error, Result, Services,
     counted::{self, Counted, CountedFieldwork, CountedRespondent},
-    digest, filing,
+    digest,
     gather::{self, GatherCell, Ratings},
+    rounds::Loaded,
     submissions::FiledEvidence,
 };
 
@@ -26,24 +24,21 @@ use crate::{
 ///
 /// # Errors
 /// [`Error::Conflict`] where filings or ratings changed after the data were gathered: what would be shown
-/// is not what was scored.
+/// is not what was scored. [`Error::Invalid`] where an item may only show its score and nothing says how
+/// its values came to be.
 pub(crate) async fn of_round(
     services: &Services,
     index: &IndexRecord,
-    dataset: &DatasetRecord,
-    data: &Dataset,
+    loaded: &Loaded,
 ) -> Result<Option<PublishedEvidence>> {
-    let period = &dataset.period;
-    if dataset.file_name != gather::file_name(period) {
-        return Ok(None);
-    }
-    if fieldworks::find_by_period(services.db(), index.id, period).await?.is_none() {
-        return Ok(None);
+    let (period, is_gathered) = (&loaded.dataset.period, gather::is_gathered(&loaded.dataset));
+    if !is_gathered || fieldworks::find_by_period(services.db(), index.id, period).await?.is_none() {
+        return refuse_score_only(services, &loaded.instrument).await.map(|()| None);
     }
     let counted = counted::load(services, index.clone(), period).await?;
     let ratings = gather::newest_ratings(services, &counted).await?;
     let cells = gather::cells(services, &counted, &ratings, |_| true).await?;
-    if gather::data::of(&counted, &cells) != *data {
+    if gather::data::of(&counted, &cells) != loaded.data {
         return Err(Error::Conflict(Text::new(
             "汇总之后，填报或评定又有变化。请先重新汇总，再发布。",
             "Filings or ratings have changed since the data were gathered. Gather them again, then publish.",
@@ -52,55 +47,13 @@ pub(crate) async fn of_round(
     let filed = filed(services, &counted).await?;
     let attached = attached(services, &counted).await?;
     let source = Source { counted: &counted, ratings: &ratings, cells: &cells, filed, attached };
-    let entries = counted.questionnaire.items.iter().filter(|item| item.disclosure != Disclosure::ScoreOnly);
-    let entries = entries.map(|item| (item.code.clone(), source.entries(item))).collect();
-    let questionnaire = for_the_public(&counted.questionnaire);
-    Ok(Some(PublishedEvidence { questionnaire, days: counted.fieldwork.days, entries }))
-}
-
-/// The questionnaire without the items of which only the score may be known.
-fn for_the_public(questionnaire: &Questionnaire) -> Questionnaire {
-    let mut public = questionnaire.clone();
-    public.items.retain(|item| item.disclosure != Disclosure::ScoreOnly);
-    public
-}
-
-/// The whole questionnaire behind a round.
-pub(crate) async fn asked(
-    services: &Services,
-    index: &IndexRecord,
-    round: &RoundRecord,
-) -> Result<Option<Questionnaire>> {
-    match fieldworks::find_by_period(services.db(), index.id, &round.period).await? {
-        Some(fieldwork) => filing::questionnaire(services, &fieldwork).await.map(Some),
-        None => Ok(None),
-    }
-}
-
-/// Replaces the values of which only the score may be known by the points they earned, and their methods
-/// by “points as given”: the scores come out the same to the last bit.
-pub(crate) fn conceal(
-    questionnaire: &Questionnaire,
-    instrument: &Instrument,
-    data: &mut Dataset,
-    recipe: &mut Recipe,
-    result: &ScoreSheet,
-) {
-    let concealed = questionnaire.items.iter().filter(|item| item.disclosure == Disclosure::ScoreOnly);
-    for item in concealed {
-        let Some(at) = instrument.position(&item.code) else { continue };
-        let Some(values) = data.values.get_mut(&item.code) else { continue };
-        for (value, unit) in values.iter_mut().zip(&result.units) {
-            *value = value.and(unit.nodes.get(at).and_then(|node| node.score));
-        }
-        if let Normalise::PerIndicator { methods } = &mut recipe.normalise {
-            methods.insert(item.code.clone(), Method::PointsAsGiven);
-        }
-        // Whether a cell is there may be known; what was written about it may not.
-        for note in data.notes.get_mut(&item.code).into_iter().flat_map(BTreeMap::values_mut) {
-            note.reason = None;
-        }
-    }
+    let items = counted.questionnaire.items.iter();
+    let entries = items.map(|item| (item.code.clone(), source.entries(item))).collect();
+    Ok(Some(PublishedEvidence {
+        questionnaire: Questionnaire::clone(&counted.questionnaire),
+        days: counted.fieldwork.days,
+        entries,
+    }))
 }
 
 /// What counts of each respondent, by its key.
@@ -161,41 +114,20 @@ impl Source<'_> {
         let filed = self.filed.get(&respondent)?;
         let table = filed.tables.get(&item.code)?;
         let outcome = filed.outcomes.get(&item.code);
-        let rating = self.ratings.get(&(unit.code.clone(), item.code.clone()));
+        let rating = self.ratings.get(&(unit.code.clone(), item.code.clone())).filter(|_| is_judged(item));
         let named = named_documents(&self.counted.questionnaire, item, table);
-        let open = item.disclosure == Disclosure::Public;
-        let documents = self.attached.get(&respondent).filter(|_| open);
+        let documents = self.attached.get(&respondent);
         Some(ItemEvidence {
             value: self.cells.get(&item.code)?.get(&unit.code)?.value,
-            numerator: outcome.and_then(|outcome| outcome.numerator),
+            numerator: outcome.and_then(|outcome| outcome.numerator).map(|said| said - refused(rating)),
             denominator: outcome.and_then(|outcome| outcome.denominator),
-            rows: self.rows(item, table),
+            rows: Rows::Shown(table.rows.clone()),
             not_applicable: table.not_applicable.clone(),
-            rating: rating.filter(|_| is_judged(item)).map(|record| published(record, open)),
+            rating: rating.map(published),
             documents: documents
                 .map(|by_number| named.iter().filter_map(|number| by_number.get(number).cloned()).collect())
                 .unwrap_or_default(),
         })
-    }
-
-    /// The rows the public may see, without the cells of internal columns.
-    fn rows(&self, item: &Item, table: &EvidenceTable) -> Rows {
-        match item.disclosure {
-            Disclosure::AggregateOnly | Disclosure::ScoreOnly => Rows::Withheld { count: table.rows.len() },
-            Disclosure::Public => {
-                let columns: Vec<Sensitivity> =
-                    self.counted.questionnaire.columns(item).map(|column| column.sensitivity).collect();
-                let row = |row: &EvidenceRow| {
-                    let cells = row.values.iter().zip(&columns);
-                    let values = cells.map(|(value, sensitivity)| match sensitivity {
-                        Sensitivity::Public => value.clone(),
-                        Sensitivity::Internal => None,
-                    });
-                    EvidenceRow { number: row.number, values: values.collect() }
-                };
-                Rows::Shown(table.rows.iter().map(row).collect())
-            }
-        }
     }
 }
 
@@ -211,12 +143,36 @@ const fn is_judged(item: &Item) -> bool {
     }
 }
 
-/// What an evaluator found. Where rows are not for the public, neither are the words written about them.
-fn published(record: &RatingRecord, open: bool) -> PublishedRating {
-    let rating = &record.rating;
-    PublishedRating {
-        judgement: rating.judgement.clone(),
-        reason: if open { rating.reason.clone() } else { String::new() },
-        citations: if open { rating.citations.clone() } else { Vec::new() },
+/// How many of the answers counted an evaluator refused.
+fn refused(rating: Option<&RatingRecord>) -> f64 {
+    match rating.map(|record| &record.rating.judgement) {
+        Some(Judgement::Answers { refused }) => refused.len() as f64,
+        Some(Judgement::Level { .. }) | None => 0.0,
     }
+}
+
+/// What an evaluator found.
+fn published(record: &RatingRecord) -> PublishedRating {
+    let Rating { judgement, reason, citations } = record.rating.clone();
+    PublishedRating { judgement, reason, citations }
+}
+
+/// Without evidence nothing says how the values came to be, so nothing could put points in their place.
+async fn refuse_score_only(services: &Services, instrument: &InstrumentRecord) -> Result<()> {
+    let Some(sha256) = &instrument.questionnaire_sha256 else { return Ok(()) };
+    let bytes = services.objects().get(sha256).await?.ok_or(Error::NotFound)?;
+    let questionnaire: Questionnaire = serde_json::from_slice(&bytes).map_err(Error::internal)?;
+    let withheld = questionnaire.items.iter().find(|item| item.disclosure == Disclosure::ScoreOnly);
+    withheld.map_or(Ok(()), |item| Err(Error::invalid(score_only(&item.code))))
+}
+
+fn score_only(item: &str) -> Problem {
+    let message = Text::new(
+        format!("题项 {item} 只公开得分，但本轮的数据不是由填报汇总的，不能全表公开。"),
+        format!("Only the score of {item} may be published, and the data of this round do not come from fieldwork."),
+    );
+    Problem::error("edition.score_only_without_fieldwork", message).found(item).remedy(Text::new(
+        "请先组织填报并汇总，或改用不限制公开的指标体系。",
+        "Open fieldwork and gather it, or use an instrument that restricts nothing.",
+    ))
 }

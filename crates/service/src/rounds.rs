@@ -52,7 +52,7 @@ pub async fn open_round(services: &Services, actor: &Actor, slug: &str, period: 
     let editions: Vec<EditionRecord> =
         editions::list(db, index.id).await?.into_iter().filter(|e| e.period == period).collect();
     let in_force = match indexes::in_force(&editions) {
-        Some(record) => Some(public::content(services, &record.bundle_sha256).await?),
+        Some(record) => Some(public::content(services, record.whole_sha256()).await?),
         None => None,
     };
     let (round_for_work, instrument_for_work) = (round.clone(), instrument.instrument.clone());

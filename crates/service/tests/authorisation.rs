@@ -10,8 +10,8 @@ use std::{future::Future, pin::Pin};
 use bytes::Bytes;
 use domain::{Actor, OrganisationKind, Recipe, Text, job::ColumnMapping};
 use service::{
-    Error, Result, accounts, accounts::AccountForm, audit, data, indexes, instruments, jobs, publish, questionnaires,
-    revisions, rounds, sign_out,
+    Error, Result, accounts, accounts::AccountForm, audit, data, full_edition, indexes, instruments, jobs, publish,
+    questionnaires, revisions, rounds, sign_out,
 };
 use storage::{Db, on_both_databases};
 use support::{Stage, TABLE, TREE, form, stage_form};
@@ -124,6 +124,13 @@ fn rules() -> Vec<Rule> {
         rule!("publish::advance", [assessor], |stage, actor| async {
             publish::advance(&stage.services, actor, "cities", "2024", 1, &stage_form("final")).await
         }),
+        rule!("full_edition::full_bundle", [assessor], |stage, actor| full_edition::full_bundle(
+            &stage.services,
+            actor,
+            "cities",
+            "2024",
+            1
+        )),
         rule!("jobs::open_job", [assessor], |stage, actor| jobs::open_job(&stage.services, actor, 1)),
         rule!("jobs::find_job", [assessor], |stage, actor| jobs::find_job(&stage.services, actor, 1)),
         // Everyone's own.

@@ -38,6 +38,9 @@ pub struct EditionRecord {
     pub version: u32,
     /// SHA-256 of its JSON bundle in the object store.
     pub bundle_sha256: String,
+    /// SHA-256 of the full bundle, of which the published one leaves something out; `None` where it leaves
+    /// out nothing.
+    pub full_sha256: Option<String>,
     /// When it was frozen.
     pub created_at: OffsetDateTime,
     /// The account that froze it.
@@ -47,6 +50,11 @@ pub struct EditionRecord {
 }
 
 impl EditionRecord {
+    /// SHA-256 of the bundle that holds everything.
+    pub fn whole_sha256(&self) -> &str {
+        self.full_sha256.as_deref().unwrap_or(&self.bundle_sha256)
+    }
+
     /// The stage in force; [`Stage::Draft`] before any event.
     pub fn stage(&self) -> Stage {
         self.events.last().map_or(Stage::Draft, |event| event.stage)
@@ -66,6 +74,8 @@ pub struct NewEdition<'a> {
     pub version: u32,
     /// SHA-256 of its JSON bundle in the object store.
     pub bundle_sha256: &'a str,
+    /// SHA-256 of the full bundle, where the published one leaves something out.
+    pub full_sha256: Option<&'a str>,
     /// The account that freezes it.
     pub created_by: i64,
 }
@@ -105,6 +115,7 @@ pub async fn insert_next_version(
         period: Set(new.period.to_owned()),
         version: Set(count(new.version, VERSION)?),
         bundle_sha256: Set(new.bundle_sha256.to_owned()),
+        full_sha256: Set(new.full_sha256.map(str::to_owned)),
         created_at: Set(stamp(now)),
         created_by: Set(new.created_by),
         ..ActiveModel::default()
@@ -232,6 +243,7 @@ fn record(row: Model, events: Vec<StageEvent>) -> Result<EditionRecord> {
         period: row.period,
         version: count(row.version, VERSION)?,
         bundle_sha256: row.bundle_sha256,
+        full_sha256: row.full_sha256,
         created_at: row.created_at,
         created_by: row.created_by,
         events,
@@ -295,6 +307,7 @@ mod tests {
                 period: "2016",
                 version,
                 bundle_sha256: "00",
+                full_sha256: None,
                 created_by: edition.created_by,
             };
             let refused = insert_next_version(&db, new, testing::NOW).await.expect_err("not the next");

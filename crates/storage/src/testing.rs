@@ -283,6 +283,7 @@ pub async fn edition(db: &Db, round: &RoundRecord, version: u32) -> EditionRecor
         period: &round.period,
         version,
         bundle_sha256: "33",
+        full_sha256: None,
         created_by: account(db).await.id,
     };
     editions::insert_next_version(db, new, NOW).await.expect("an edition")

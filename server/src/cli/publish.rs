@@ -11,6 +11,8 @@ use crate::config::Config;
   chengping publish --index hfi --period 2016 --stage final --as assessor@demo.example
   chengping publish --index credit --period 2026 --stage notice --notice-starts 2026-12-01 \\
     --notice-ends 2026-12-10 --as wang@example.org
+  chengping publish --index credit --period 2026 --stage final --release best-grades --grade A \
+    --as wang@example.org
 A period that has been published gets its next version, and --reason says why.")]
 pub(super) struct Publish {
     /// The index, by its short name in URLs
@@ -34,6 +36,12 @@ pub(super) struct Publish {
     /// Why a published edition is corrected, for the public
     #[arg(long, default_value = "")]
     reason: String,
+    /// How much the public sees
+    #[arg(long, value_enum, default_value = "full")]
+    release: Release,
+    /// A grade whose units are published, by its letter; with `--release best-grades`, once for each
+    #[arg(long = "grade", value_name = "LETTER")]
+    grades: Vec<String>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -65,6 +73,27 @@ impl From<Stage> for domain::Stage {
     }
 }
 
+/// How much the public sees of an edition.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Release {
+    /// 全表公开, every unit with scores, ranks and data
+    Full,
+    /// 只公布等次, every unit with its grade
+    Grades,
+    /// 只公布优秀等次, the units with the best grades
+    BestGrades,
+}
+
+impl Release {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Grades => "grades",
+            Self::BestGrades => "best-grades",
+        }
+    }
+}
+
 impl Publish {
     pub(super) async fn run(self, config: &Config) -> Result<(), Failure> {
         let services = open(config).await?;
@@ -77,6 +106,8 @@ impl Publish {
             contact_en: self.contact,
             reason_zh: self.reason.clone(),
             reason_en: self.reason,
+            release: self.release.code().to_owned(),
+            grades: self.grades,
         };
         let job = publish::publish(&services, &actor, &self.index, &self.period, &form).await?;
         jobs::run_all(&services).await?;

@@ -10,7 +10,7 @@ use http::{
     header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY},
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use service::{Error, documents, instruments, public, revisions, submissions, templates};
+use service::{Error, documents, full_edition, instruments, public, revisions, submissions, templates};
 use sha2::{Digest, Sha256};
 
 use crate::web::{
@@ -111,6 +111,8 @@ fn with_name(mut response: Response, file_name: &str) -> Response {
 const UNKNOWN: &str = "application/octet-stream";
 /// A table that we wrote.
 const CSV: &str = "text/csv; charset=utf-8";
+/// A bundle that we wrote.
+const JSON: &str = "application/json";
 /// A workbook that we wrote.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -141,6 +143,15 @@ pub(super) async fn of_revision(
         Err(_) => Err(Error::NotFound),
     };
     saved(&member, found, UNKNOWN).await
+}
+
+/// An edition with what the public does not see of it, for its assessors and the commissioner.
+pub(super) async fn full(member: Member, Path((slug, period, version)): Path<(String, String, String)>) -> Response {
+    let found = match version_of(&version) {
+        Some(version) => full_edition::full_bundle(member.services(), &member.actor, &slug, &period, version).await,
+        None => Err(Error::NotFound),
+    };
+    saved(&member, found, JSON).await
 }
 
 /// The workbook a respondent fills.

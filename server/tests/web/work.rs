@@ -314,3 +314,37 @@ async fn upload_pages_may_run_their_island() {
     let page = web.signed_in("assessor").await.get("/work/indexes/cities/data").await;
     assert!(page.header(CONTENT_SECURITY_POLICY).contains("'wasm-unsafe-eval'"));
 }
+
+#[tokio::test]
+async fn the_full_bundle_of_an_edition_is_for_its_assessors() {
+    let web = Web::with_edition().await;
+    let path = "/work/indexes/cities/rounds/2024/v1/full.json";
+    let answer = web.signed_in("assessor").await.get(path).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(answer.headers[CONTENT_TYPE], "application/json");
+    assert!(answer.headers[CONTENT_DISPOSITION].to_str().expect("text").starts_with("attachment"));
+    web.person(OrganisationKind::Assessor, "stranger").await;
+    assert_eq!(web.signed_in("stranger").await.get(path).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(web.browser().get(path).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn grades_alone_are_published_by_ticking_them() {
+    let web = Web::with_edition().await;
+    let mut browser = web.signed_in("assessor").await;
+    let round = "/work/indexes/cities/rounds/2024";
+    let grades = [("grade.0.letter", "A"), ("grade.0.name_zh", "优秀"), ("grade.0.at_least", "0")];
+    let recipe = [("normalise", "none"), ("missing", "redistribute"), ("decimals", "1")];
+    let fields: Vec<_> = recipe.into_iter().chain(grades).collect();
+    let answer = browser.post(&format!("{round}/recipe"), &fields).await;
+    assert_eq!(answer.location(), format!("{round}?done=recipe#result"), "{}", answer.text());
+    let form = [("stage", "final"), ("release", "best-grades"), ("reason_zh", "更正")];
+    let answer = browser.post(&format!("{round}/publish"), &form).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "no grade is ticked");
+    let ticked: Vec<_> = form.into_iter().chain([("grade_A", "on")]).collect();
+    let answer = browser.post(&format!("{round}/publish"), &ticked).await;
+    assert!(answer.location().starts_with("/work/jobs/"), "{}", answer.text());
+    service::jobs::run_all(&web.services).await.expect("jobs run");
+    let page = web.browser().get("/indexes/cities/2024").await;
+    assert_eq!(page.status, StatusCode::OK);
+}

@@ -105,6 +105,8 @@ const fn holds(lang: Lang, kind: FileKind) -> &'static str {
         FileKind::Table(Table::Adjustments) => words::adjustments(lang),
         FileKind::Table(Table::Tree) => words::tree(lang),
         FileKind::Table(Table::Data) => words::data(lang),
+        FileKind::Table(Table::Evidence) => words::evidence(lang),
+        FileKind::Table(Table::Rows) => words::rows(lang),
     }
 }
 

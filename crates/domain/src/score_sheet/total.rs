@@ -28,7 +28,7 @@ pub struct AdjustedTotal {
 pub struct ItemPoints {
     /// Code of the item.
     pub code: String,
-    /// Confirmed rows behind it.
+    /// Confirmed rows behind it; 0 where that is not published.
     pub rows: u32,
     /// Points as the rows give them.
     pub points: f64,

@@ -6,7 +6,7 @@ use domain::{
 };
 
 use super::{
-    Formula, MethodSection,
+    Formula, MethodSection, counted,
     mathml::{Math, at, block, name, number, over, row, sign},
 };
 
@@ -115,10 +115,9 @@ pub(super) fn ceilings(content: &EditionContent) -> Option<MethodSection> {
         )
     }));
     let limited = content.result.units.iter().filter(|unit| unit.ceiling.is_some()).count();
-    paragraphs.push(Text::new(
-        format!("本期受限制的对象：{limited} 个。"),
-        format!("Units limited in this period: {limited}."),
-    ));
+    let count =
+        Text::new(format!("本期受限制的对象：{limited} 个。"), format!("Units limited in this period: {limited}."));
+    paragraphs.extend(counted(content, count));
     Some(MethodSection {
         id: "ceilings",
         title: Text::new("等次限制", "Grade ceilings"),

@@ -7,7 +7,7 @@ use domain::{
 };
 
 use super::{
-    Formula, MethodSection,
+    Formula, MethodSection, counted,
     mathml::{at, block, fraction, name, number, over, primed, row, sign},
     named,
 };
@@ -86,7 +86,8 @@ pub(super) fn missing(content: &EditionContent) -> MethodSection {
             Vec::new(),
         ),
     };
-    let mut paragraphs = vec![words, count];
+    let mut paragraphs = vec![words];
+    paragraphs.extend(counted(content, count));
     paragraphs.extend(standings(content));
     MethodSection { id: "missing", title: Text::new("缺失值", "Missing values"), paragraphs, formulas }
 }
@@ -135,20 +136,19 @@ pub(super) fn coverage(content: &EditionContent) -> MethodSection {
     // A share typed as a percentage comes back as it was typed.
     let percent = |share: f64| (share * 1e8).round() / 1e6;
     let (dimension, overall) = (percent(dimension), percent(overall));
-    let paragraphs = vec![
-        Text::new(
-            format!(
-                "有值的下属指标的权重，至少要占总分权重的 {overall}% 才有总分和名次，占一个维度的 {dimension}% 才有该维度的得分；不足的不给分，它的上级把它当作缺失。"
-            ),
-            format!(
-                "There is an overall score and rank only where the indicators with a value carry at least {overall} % of the whole weight, and a score on a dimension where they carry at least {dimension} % of the weight beneath it. Where they carry less no score is given, and the parent takes it as missing."
-            ),
+    let mut paragraphs = vec![Text::new(
+        format!(
+            "有值的下属指标的权重，至少要占总分权重的 {overall}% 才有总分和名次，占一个维度的 {dimension}% 才有该维度的得分；不足的不给分，它的上级把它当作缺失。"
         ),
-        Text::new(
-            format!("本期因此没有总分的对象：{count} 个。"),
-            format!("Units without an overall score for this reason in this period: {count}."),
+        format!(
+            "There is an overall score and rank only where the indicators with a value carry at least {overall} % of the whole weight, and a score on a dimension where they carry at least {dimension} % of the weight beneath it. Where they carry less no score is given, and the parent takes it as missing."
         ),
-    ];
+    )];
+    let count = Text::new(
+        format!("本期因此没有总分的对象：{count} 个。"),
+        format!("Units without an overall score for this reason in this period: {count}."),
+    );
+    paragraphs.extend(counted(content, count));
     let formula = Formula {
         mathml: block(&[
             name("c"),
@@ -298,6 +298,22 @@ pub(super) fn rounding(content: &EditionContent) -> MethodSection {
 /// How a stranger recomputes the edition.
 pub(super) fn recomputation(content: &EditionContent) -> MethodSection {
     let bundle = format::file_name(content, Format::Json);
+    let title = Text::new("怎样重算", "How to recompute");
+    let engine = Text::new(
+        format!("本版由 {} 计算。", content.engine),
+        format!("This edition was computed by {}.", content.engine),
+    );
+    if content.withholds_scores() {
+        let words = Text::new(
+            format!(
+                "得分不公开，因此不能重新计算。用 chengping verify {bundle} 可以核对文件是否一字节未改；其中记有完整发布包的 SHA-256，完整发布包由评估机构保存。"
+            ),
+            format!(
+                "Scores are not public, so they cannot be computed again. chengping verify {bundle} checks that no byte was changed; the file names the SHA-256 of the full bundle, which the assessor keeps."
+            ),
+        );
+        return MethodSection { id: "recompute", title, paragraphs: vec![words, engine], formulas: Vec::new() };
+    }
     let (tree, table) = (Table::Tree.file_name(content), Table::Data.file_name(content));
     let (method, needs) = recipe_argument(&content.recipe);
     let mut paragraphs = vec![Text::new(
@@ -320,16 +336,8 @@ pub(super) fn recomputation(content: &EditionContent) -> MethodSection {
         ));
         paragraphs.extend(needs);
     }
-    paragraphs.push(Text::new(
-        format!("本版由 {} 计算。", content.engine),
-        format!("This edition was computed by {}.", content.engine),
-    ));
-    MethodSection {
-        id: "recompute",
-        title: Text::new("怎样重算", "How to recompute"),
-        paragraphs,
-        formulas: Vec::new(),
-    }
+    paragraphs.push(engine);
+    MethodSection { id: "recompute", title, paragraphs, formulas: Vec::new() }
 }
 
 /// How `chengping score` is told this recipe, and what the reader must have for it.

@@ -9,6 +9,7 @@
 //!   importer takes it off again.
 
 mod adjustments;
+mod evidence;
 
 use csv::{Terminator, Writer, WriterBuilder};
 use domain::{Direction, EditionContent, Instrument};
@@ -34,18 +35,28 @@ pub enum Table {
     Tree,
     /// The raw values, as `chengping score --data` reads them.
     Data,
+    /// What each unit answered to each item, and what it comes to.
+    Evidence,
+    /// The rows of the evidence tables, a line a cell.
+    Rows,
 }
 
 impl Table {
     /// All tables, in the order in which people want them.
-    pub const ALL: [Self; 5] = [Self::Ranking, Self::Derivation, Self::Adjustments, Self::Tree, Self::Data];
+    pub const ALL: [Self; 7] =
+        [Self::Ranking, Self::Derivation, Self::Adjustments, Self::Tree, Self::Data, Self::Evidence, Self::Rows];
 
     /// The tables an edition has, in the same order.
     pub fn of(content: &EditionContent) -> impl Iterator<Item = Self> + use<> {
-        let has_adjustments = columns::has_adjustments(&content.recipe);
+        let scores = !content.withholds_scores();
+        let has_adjustments = scores && columns::has_adjustments(&content.recipe);
+        let (evidence, rows) = (evidence::has_entries(content), evidence::has_rows(content));
         Self::ALL.into_iter().filter(move |table| match table {
+            Self::Ranking | Self::Tree => true,
+            Self::Derivation | Self::Data => scores,
             Self::Adjustments => has_adjustments,
-            Self::Ranking | Self::Derivation | Self::Tree | Self::Data => true,
+            Self::Evidence => evidence,
+            Self::Rows => rows,
         })
     }
 
@@ -57,6 +68,8 @@ impl Table {
             Self::Adjustments => "adjustments",
             Self::Tree => "tree",
             Self::Data => "table",
+            Self::Evidence => "evidence",
+            Self::Rows => "rows",
         }
     }
 
@@ -82,6 +95,8 @@ pub fn write(content: &EditionContent, table: Table) -> Result<Vec<u8>, Publicat
         Table::Adjustments => adjustments::adjustments(content),
         Table::Tree => tree(&content.instrument),
         Table::Data => data(content),
+        Table::Evidence => evidence::evidence(content),
+        Table::Rows => evidence::rows(content),
     }
 }
 
@@ -89,11 +104,14 @@ pub fn write(content: &EditionContent, table: Table) -> Result<Vec<u8>, Publicat
 /// share of the weight that is present where it is too little for a score, if the recipe asks for a
 /// least coverage; where the edition has them, the standard error, the objective and subjective parts, what
 /// bonuses and deductions change, and what limits the grade; and, where the publisher's overall scores are
-/// known, `published_score` and `difference` (ours minus theirs).
+/// known, `published_score` and `difference` (ours minus theirs). Where scores are withheld: [`grades`].
 ///
 /// # Errors
 /// As [`write`].
 pub fn ranking(content: &EditionContent) -> Result<Vec<u8>, PublicationError> {
+    if content.withholds_scores() {
+        return grades(content);
+    }
     let mut file = Lines::new();
     let mut head: Vec<String> =
         ["rank", "code", "name_zh", "name_en", "league_zh", "league_en", "score", "grade"].map(str::to_owned).into();
@@ -128,6 +146,19 @@ pub fn ranking(content: &EditionContent) -> Result<Vec<u8>, PublicationError> {
             row.extend([number(published.score), number(published.difference)]);
         }
         file.row(&row)?;
+    }
+    file.finish()
+}
+
+/// `code, name_zh, name_en, league_zh, league_en, grade`: all there is where scores are withheld.
+fn grades(content: &EditionContent) -> Result<Vec<u8>, PublicationError> {
+    let mut file = Lines::new();
+    file.row(["code", "name_zh", "name_en", "league_zh", "league_en", "grade"])?;
+    for (unit, about) in content.data.units.iter().enumerate() {
+        let league = about.league.clone().unwrap_or_default();
+        let grade = rows::score(content, unit).and_then(|s| s.grade.as_deref()).unwrap_or_default();
+        let cells = [&about.code, &about.name.zh, &about.name.en, &league.zh, &league.en].map(|cell| text(cell));
+        file.row(cells.into_iter().chain([text(grade)]))?;
     }
     file.finish()
 }
@@ -314,7 +345,8 @@ mod tests {
 
     #[test]
     fn only_an_edition_with_adjustments_has_a_table_of_them() {
-        assert!(Table::of(&assessed()).eq(Table::ALL));
+        let without_evidence = Table::ALL.into_iter().take(5);
+        assert!(Table::of(&assessed()).eq(without_evidence));
         assert!(!Table::of(&content()).any(|table| table == Table::Adjustments));
     }
 

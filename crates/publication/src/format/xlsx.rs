@@ -5,6 +5,7 @@
 //! - Cells hold the full value; only their format rounds, to the recipe's decimals.
 //! - The same content gives the same bytes: the creation time is when the edition was frozen.
 
+mod evidence;
 mod sheet;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ use crate::{
 /// Names of the sheets.
 const EXAMPLE: &str = "示例数据 Example data";
 const RANKING: &str = "排名 Ranking";
+const GRADES: &str = "等次 Grades";
 const DERIVATION: &str = "推导 Derivation";
 const ADJUSTMENTS: &str = "扣分加分 Adjustments";
 const INSTRUMENT: &str = "指标体系 Instrument";
@@ -51,14 +53,21 @@ pub fn write(content: &EditionContent) -> Result<Vec<u8>, PublicationError> {
         sheet.heads(&[Text::same("中文"), Text::same("English")], &[70.0, 90.0], 70.0)?;
         sheet.next_row().strong(&notice.zh)?.strong(&notice.en)?;
     }
-    ranking(content, Sheet::add(&mut workbook, RANKING, &styles)?)?;
-    derivation(content, Sheet::add(&mut workbook, DERIVATION, &styles)?)?;
-    if columns::has_adjustments(&content.recipe) {
-        adjustments(content, Sheet::add(&mut workbook, ADJUSTMENTS, &styles)?)?;
+    if content.withholds_scores() {
+        grades(content, Sheet::add(&mut workbook, GRADES, &styles)?)?;
+    } else {
+        ranking(content, Sheet::add(&mut workbook, RANKING, &styles)?)?;
+        derivation(content, Sheet::add(&mut workbook, DERIVATION, &styles)?)?;
+        if columns::has_adjustments(&content.recipe) {
+            adjustments(content, Sheet::add(&mut workbook, ADJUSTMENTS, &styles)?)?;
+        }
     }
     instrument(content, Sheet::add(&mut workbook, INSTRUMENT, &styles)?)?;
     method(content, Sheet::add(&mut workbook, METHOD, &styles)?)?;
-    data(content, Sheet::add(&mut workbook, DATA, &styles)?)?;
+    if !content.withholds_scores() {
+        data(content, Sheet::add(&mut workbook, DATA, &styles)?)?;
+    }
+    evidence::sheets(content, &mut workbook, &styles)?;
     about(content, &hash, Sheet::add(&mut workbook, ABOUT, &styles)?)?;
     Ok(workbook.save_to_buffer()?)
 }
@@ -119,6 +128,31 @@ fn ranking(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxErr
         }
     }
     sheet.filter(0)?.freeze(1, 4)
+}
+
+/// All there is where scores are withheld.
+fn grades(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxError> {
+    let heads = [
+        Text::new("代码", "Code"),
+        Text::new("名称", "Name (Chinese)"),
+        Text::new("英文名称", "Name (English)"),
+        Text::new("分组", "League (Chinese)"),
+        Text::new("英文分组", "League (English)"),
+        Text::new("等次", "Grade"),
+    ];
+    sheet.heads(&heads, &[12.0, 24.0, 24.0, 18.0, 18.0], 8.0)?;
+    for (unit, about) in content.data.units.iter().enumerate() {
+        let league = about.league.clone().unwrap_or_default();
+        sheet
+            .next_row()
+            .text(&about.code)?
+            .text(&about.name.zh)?
+            .text(&about.name.en)?
+            .text(&league.zh)?
+            .text(&league.en)?
+            .text(rows::score(content, unit).and_then(|s| s.grade.as_deref()).unwrap_or_default())?;
+    }
+    sheet.filter(0)?.freeze(1, 2)
 }
 
 /// The share of the weight that is present where it is too little for a score.
@@ -336,6 +370,13 @@ fn about(content: &EditionContent, hash: &str, mut sheet: Sheet<'_>) -> Result<(
             Text::same(&corrects.sha256),
         ));
         lines.push((Text::new("更正原因", "Reason of the correction"), corrects.reason.clone()));
+    }
+    lines.push((Text::new("公开范围", "What is public"), content.release.label()));
+    if let Some(withheld) = &content.withheld {
+        lines.push((
+            Text::new("完整发布包的 SHA-256（由评估机构保存）", "SHA-256 of the full bundle, which the assessor keeps"),
+            Text::same(&withheld.sha256),
+        ));
     }
     lines.push((Text::new("内容的 SHA-256", "SHA-256 of the content"), Text::same(hash)));
     lines.push((

@@ -134,7 +134,8 @@ pub const QUESTIONNAIRE: &str = r#"{
      "lead": "FIN", "source": {"zh": "台账", "en": "Register"}, "kind": {"type": "yes-no", "column": "done"},
      "unit": {"zh": "%", "en": "%"}, "may_not_apply": true,
      "columns": [
-       {"key": "no", "label": {"zh": "编号", "en": "Number"}, "required": true, "unique": true, "rule": {"type": "text"}},
+       {"key": "no", "label": {"zh": "编号", "en": "Number"}, "required": true, "unique": true,
+        "sensitivity": "internal", "rule": {"type": "text"}},
        {"key": "done", "label": {"zh": "是否履约", "en": "Kept"}, "required": true, "rule": {"type": "yes-no"}}
      ]},
     {"code": "A2", "parent": "A", "weight": 30, "name": {"zh": "行政复议", "en": "Reviews"},

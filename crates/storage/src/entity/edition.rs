@@ -14,6 +14,7 @@ pub struct Model {
     pub period: String,
     pub version: i32,
     pub bundle_sha256: String,
+    pub full_sha256: Option<String>,
     pub created_at: OffsetDateTime,
     pub created_by: i64,
     #[sea_orm(has_many)]

@@ -1,6 +1,6 @@
 //! What holds for jobs, on both databases.
 
-use domain::{Stage, Text, job::ColumnMapping};
+use domain::{Stage, Text, edition::Release, job::ColumnMapping};
 use migrations::{Migrator, MigratorTrait};
 
 use super::*;
@@ -154,7 +154,14 @@ async fn jobs_from_before_say_their_index_in_their_work(db: Db) {
     const ADDED_BY: &str = "m20261123_000015_add_job_index_id";
     let account = testing::account(&db).await;
     let round = testing::round(&db, "2016").await;
-    let publish = JobWork::Publish { round_id: round.id, stage: Stage::Final, notice: None, reason: None };
+    let publish = JobWork::Publish {
+        round_id: round.id,
+        stage: Stage::Final,
+        notice: None,
+        reason: None,
+        release: Release::Grades,
+        salt: "5a".into(),
+    };
     for work in [work(round.index_id), publish, work(404)] {
         enqueue(&db, account.organisation.id, None, account.id, &work, NOW).await.expect("queued");
     }

@@ -30,9 +30,14 @@ pub(in crate::routes) async fn publish(
     Path((slug, period)): Path<(String, String)>,
     form: Form,
 ) -> Response {
-    let choice: PublishForm = form.read();
+    let choice = PublishForm { grades: grades(&form), ..form.read() };
     let done = editions::publish(member.services(), &member.actor, &slug, &period, &choice).await;
     member.answer(done.map(|job| app::routes::job(job.id)), form.into_values()).await
+}
+
+/// The letters that were ticked: a field each, `grade_A`.
+fn grades(form: &Form) -> Vec<String> {
+    form.names().filter_map(|name| name.strip_prefix("grade_")).map(str::to_owned).collect()
 }
 
 /// Brings an edition to its next stage.

@@ -54,6 +54,7 @@ fn table(lang: Lang, desk: &RoundDesk) -> AnyView {
         Head::text(words::since(lang)),
         Head::text(words::notice(lang)),
         Head::unseen(words::look(lang)),
+        Head::unseen(words::full_bundle(lang)),
         Head::unseen(words::advance(lang)),
     ];
     view! {
@@ -72,6 +73,10 @@ fn row(lang: Lang, slug: &str, edition: &EditionRecord) -> impl IntoView + use<>
         .map(|n| words::notice_from_to(lang, date::day(lang, n.starts), date::day(lang, n.ends)));
     let look =
         stage.is_public().then(|| view! { <a href=routes::edition(slug, period, version)>{words::look(lang)}</a> });
+    // Where the public sees all of it, the public page has the same file.
+    let full = edition.full_sha256.is_some().then(|| {
+        view! { <a href=routes::full_bundle(slug, period, version) download="">{words::full_bundle(lang)}</a> }
+    });
     let advance = (!choices(stage).is_empty())
         .then(|| view! { <a href=routes::advance(slug, period, version)>{words::advance(lang)}</a> });
     view! {
@@ -81,6 +86,7 @@ fn row(lang: Lang, slug: &str, edition: &EditionRecord) -> impl IntoView + use<>
             <td data-label=words::since(lang)>{date::day_of(lang, since)}</td>
             <td data-label=words::notice(lang)>{notice}</td>
             <td class="action-cell">{look}</td>
+            <td class="action-cell">{full}</td>
             <td class="action-cell">{advance}</td>
         </tr>
     }

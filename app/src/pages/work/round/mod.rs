@@ -6,6 +6,7 @@ mod changes;
 mod editions;
 pub mod publish;
 mod recipe;
+mod release;
 mod result;
 pub mod show;
 

@@ -5,7 +5,7 @@ use crate::prelude::*;
 use domain::{Lang, Stage, Text};
 use service::rounds::RoundDesk;
 
-use super::{changes, in_force, name, next_version, of_round, result::by_name, round_crumbs};
+use super::{changes, in_force, name, next_version, of_round, release, result::by_name, round_crumbs};
 use crate::{
     components::{
         confirm::Confirm,
@@ -115,6 +115,7 @@ fn ask(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
             value=form::value(page, "stage", usual)
         />
     };
+    let release = release::choice(page, desk);
     let notice = notice(page, &index.contact);
     let reason = before.map(|_| reason(page, words::reason(lang), words::reason_hint(lang)));
     view! {
@@ -127,6 +128,7 @@ fn ask(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
             cancel=words::not_now(lang)
             cancel_href=routes::round(slug, period)
         >
+            {release}
             {stages}
             {notice}
             {reason}

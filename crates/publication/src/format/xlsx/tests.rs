@@ -1,12 +1,16 @@
 use std::io::{Cursor, Read};
 
 use calamine::{Data, Range, Reader, Xlsx};
+use domain::{
+    edition::Release,
+    questionnaire::{Disclosure, Sensitivity},
+};
 use zip::ZipArchive;
 
 use super::*;
 use crate::{
-    bundle,
-    testing::{assessed, content},
+    bundle, disclose,
+    testing::{answered, assessed, content},
 };
 
 fn open(content: &EditionContent) -> Xlsx<Cursor<Vec<u8>>> {
@@ -141,4 +145,34 @@ fn an_edition_of_one_unit_and_no_scores_can_be_written() {
     content.data.published.clear();
     content.recipe.decimals = 255;
     assert!(write(&content).is_ok());
+}
+
+#[test]
+fn evidence_has_a_sheet_of_all_items_and_one_an_item_with_its_rows() {
+    let mut full = answered();
+    let items = &mut full.evidence.as_mut().expect("has evidence").questionnaire.items;
+    items[0].columns[1].sensitivity = Sensitivity::Internal;
+    for item in &mut items[1..] {
+        item.disclosure = Disclosure::AggregateOnly;
+    }
+    let mut workbook = open(&disclose(&full, &Release::Full).expect("can be disclosed"));
+    let names = workbook.sheet_names();
+    assert_eq!(names[6..], ["佐证 Evidence", "佐证 open", ABOUT]);
+    let all = workbook.worksheet_range("佐证 Evidence").expect("has the sheet");
+    assert_eq!([cell(&all, 1, 0), cell(&all, 1, 2)], ["open", "SX"].map(|text| Data::String(text.into())));
+    assert_eq!((cell(&all, 1, 5), cell(&all, 1, 6)), (Data::Float(5813.0), Data::Float(9521.0)));
+    assert_eq!(all.height(), 11, "a head, and 5 items of 2 units");
+    let rows = workbook.worksheet_range("佐证 open").expect("has the sheet");
+    assert_eq!(cell(&rows, 1, 2), Data::Float(7.0));
+    assert_eq!(cell(&rows, 1, 3), Data::String("cell-open-SX-SECRET".into()));
+    assert_eq!(cell(&rows, 1, 4), Data::Float(4711.125), "the internal column is not there");
+}
+
+#[test]
+fn grades_have_a_sheet_and_nothing_that_tells_scores() {
+    let public = disclose(&answered(), &Release::Grades).expect("can be disclosed");
+    let mut workbook = open(&public);
+    assert_eq!(workbook.sheet_names(), [GRADES, INSTRUMENT, METHOD, ABOUT]);
+    let grades = workbook.worksheet_range(GRADES).expect("has the sheet");
+    assert_eq!([cell(&grades, 1, 0), cell(&grades, 1, 5)], ["BJ", "B"].map(|text| Data::String(text.into())));
 }

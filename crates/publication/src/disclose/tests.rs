@@ -1,0 +1,189 @@
+use domain::{
+    NodeScore,
+    edition::{Withheld, diff},
+    questionnaire::{Disclosure, Sensitivity},
+};
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    Format, bundle,
+    describe::method_sections,
+    format::{self, csv::Table},
+    testing::{answered, assessed, content},
+};
+
+fn json(content: &EditionContent) -> String {
+    serde_json::to_string(content).expect("is JSON")
+}
+
+fn disclosed(full: &EditionContent, release: &Release) -> EditionContent {
+    disclose(full, release).expect("can be disclosed")
+}
+
+fn best(letters: &[&str]) -> Release {
+    Release::BestGrades { grades: letters.iter().map(|&letter| letter.to_owned()).collect() }
+}
+
+fn with(disclosures: &[Disclosure], sensitivity: &[Sensitivity]) -> EditionContent {
+    let mut full = answered();
+    let items = &mut full.evidence.as_mut().expect("has evidence").questionnaire.items;
+    for (item, disclosure) in items.iter_mut().zip(disclosures) {
+        item.disclosure = *disclosure;
+        for (column, sensitivity) in item.columns.iter_mut().zip(sensitivity) {
+            column.sensitivity = *sensitivity;
+        }
+    }
+    full
+}
+
+fn any_disclosure() -> impl Strategy<Value = Disclosure> {
+    prop_oneof![Just(Disclosure::Public), Just(Disclosure::AggregateOnly), Just(Disclosure::ScoreOnly)]
+}
+
+fn any_sensitivity() -> impl Strategy<Value = Sensitivity> {
+    prop_oneof![Just(Sensitivity::Public), Just(Sensitivity::Internal)]
+}
+
+#[test]
+fn an_edition_without_evidence_is_public_as_a_whole() {
+    for full in [content(), assessed()] {
+        assert_eq!(disclosed(&full, &Release::Full), full);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn nothing_that_an_item_or_column_withholds_is_found_in_what_is_published(
+        disclosures in prop::collection::vec(any_disclosure(), 5),
+        sensitivity in prop::collection::vec(any_sensitivity(), 4),
+    ) {
+        let full = with(&disclosures, &sensitivity);
+        let public = disclosed(&full, &Release::Full);
+        prop_assert_eq!(&disclosed(&public, &Release::Full), &public);
+        let text = json(&public);
+        prop_assert!(!text.contains("salt-SECRET") && !text.contains("stranger"));
+        let items = &full.evidence.as_ref().expect("has evidence").questionnaire.items;
+        for (item, disclosure) in items.iter().zip(&disclosures) {
+            let holds = |what: &str| text.contains(&format!("{what}-{}-SX-SECRET", item.code));
+            let rows = *disclosure == Disclosure::Public;
+            let is_open = |column: usize| rows && sensitivity[column] == Sensitivity::Public;
+            prop_assert_eq!((holds("cell"), holds("inner")), (is_open(0), is_open(1)));
+            prop_assert_eq!((holds("reason"), holds("paper")), (rows, is_open(3)));
+            let entry = public.evidence.as_ref().and_then(|evidence| evidence.entry(&item.code, "SX"));
+            prop_assert_eq!(entry.is_some(), *disclosure != Disclosure::ScoreOnly);
+        }
+        let numbers_of_rows = disclosures.contains(&Disclosure::Public) && sensitivity[2] == Sensitivity::Public;
+        prop_assert_eq!(text.contains("4711.125"), numbers_of_rows);
+        let aggregates = disclosures.iter().any(|disclosure| *disclosure != Disclosure::ScoreOnly);
+        prop_assert_eq!((text.contains("5813"), text.contains("9521")), (aggregates, aggregates));
+    }
+
+    #[test]
+    fn of_grades_nothing_else_is_found_in_any_file(disclosures in prop::collection::vec(any_disclosure(), 5)) {
+        let mut full = with(&disclosures, &[]);
+        // Numbers that occur nowhere else.
+        for unit in &mut full.result.units {
+            for node in &mut unit.nodes {
+                *node = NodeScore { score: Some(83.214_7), raw: Some(612.339), rank: Some(7919), ..*node };
+            }
+        }
+        full.data.values.values_mut().flatten().for_each(|value| *value = Some(612.339));
+        for release in [Release::Grades, best(&["B"]), best(&["A"])] {
+            let public = disclosed(&full, &release);
+            prop_assert_eq!(&disclosed(&public, &release), &public);
+            let mut texts = vec![json(&public)];
+            texts.extend(Table::of(&public).map(|table| {
+                String::from_utf8(format::csv::write(&public, table).expect("is written")).expect("is UTF-8")
+            }));
+            texts.extend(method_sections(&public).into_iter().flat_map(|s| s.paragraphs).map(|text| text.to_string()));
+            for secret in ["83.2147", "612.339", "7919", "SECRET", "晋统罚", "no such matter"] {
+                prop_assert!(!texts.iter().any(|text| text.contains(secret)), "{secret}");
+            }
+        }
+    }
+}
+
+#[test]
+fn grades_stand_in_the_order_of_codes_and_best_grades_name_no_other_unit() {
+    let public = disclosed(&answered(), &Release::Grades);
+    let shown = |content: &EditionContent| -> Vec<(String, Option<String>)> {
+        content.result.units.iter().map(|unit| (unit.code.clone(), unit.grade.clone())).collect()
+    };
+    assert_eq!(shown(&public), [("BJ".into(), Some("B".into())), ("SX".into(), Some("B".into()))]);
+    assert!(public.result.units.iter().all(|unit| unit.ceiling.is_none() && unit.rank().is_none()));
+    let mut full = answered();
+    full.result.units[1].grade = Some("A".into());
+    let public = disclosed(&full, &best(&["A"]));
+    assert_eq!(shown(&public), [("BJ".into(), Some("A".into()))]);
+    assert!(!json(&public).contains("Shaanxi"));
+}
+
+#[test]
+fn a_score_without_its_value_keeps_every_score_and_hides_the_posts() {
+    let full = with(&[Disclosure::ScoreOnly; 5], &[]);
+    let public = disclosed(&full, &Release::Full);
+    let scores = |content: &EditionContent| -> Vec<Option<u64>> {
+        let nodes = content.result.units.iter().flat_map(|unit| &unit.nodes);
+        nodes.map(|node| node.score.map(f64::to_bits)).collect()
+    };
+    assert_eq!(scores(&public), scores(&full));
+    assert_eq!(public.data.values["days"], [None, Some(100.0)]);
+    assert_eq!(public.data.values["days"][1], public.result.units[1].nodes[3].raw);
+    assert!(!json(&public).contains("\"posts\"") && !json(&public).contains("goalposts"));
+    assert_eq!(public.data.notes["days"]["SX"].reason.as_ref().map(|text| text.zh.as_str()), Some("理由不公开。"));
+    assert_eq!((public.data.points["E1"]["SX"].rows, public.data.points["E1"]["SX"].points), (0, 4.0));
+    assert_eq!(public.evidence.as_ref().map(|evidence| evidence.questionnaire.items.len()), Some(0));
+}
+
+#[test]
+fn a_value_that_the_recipe_cannot_do_without_is_not_disclosed() {
+    let mut full = with(&[Disclosure::ScoreOnly], &[]);
+    full.recipe = content().recipe;
+    let refused = disclose(&full, &Release::Full).expect_err("min–max needs the values");
+    assert!(matches!(refused, PublicationError::ScoreOnly(ref code) if code == "open"), "{refused}");
+    assert!(disclose(&full, &Release::Grades).is_ok());
+}
+
+#[test]
+fn every_release_has_sound_files_and_a_method() {
+    let full = with(&[Disclosure::Public, Disclosure::AggregateOnly, Disclosure::ScoreOnly], &[]);
+    for release in [Release::Full, Release::Grades, best(&["B"]), best(&[])] {
+        let mut public = disclosed(&full, &release);
+        public.withheld = Some(Withheld { sha256: "ef".repeat(32) });
+        let written = bundle::write(&public).expect("is written");
+        assert_eq!(bundle::read(&written.bytes).expect("is whole").content, public);
+        for format in Format::ALL {
+            assert!(!format::write(&public, format).expect("is written").is_empty());
+        }
+        assert_eq!(method_sections(&public)[0].id, "release");
+    }
+}
+
+#[test]
+fn the_evidence_has_a_hash_of_its_own() {
+    let public = disclosed(&answered(), &Release::Full);
+    let written = String::from_utf8(bundle::write(&public).expect("is written").bytes).expect("is UTF-8");
+    let changed = written.replacen("4711.125", "4711.25", 1);
+    let difference = bundle::first_integrity_difference(changed.as_bytes()).expect("is changed");
+    assert_eq!(difference.pointer, "/content/evidence");
+}
+
+#[test]
+fn a_correction_tells_grades_where_either_version_withholds_its_scores() {
+    let full = answered();
+    let mut graded = disclosed(&full, &Release::Grades);
+    graded.result.units[0].grade = Some("A".into());
+    for (before, after, change) in [(&full, &graded, ("B", "A")), (&graded, &full, ("A", "B"))] {
+        let diff = diff(before, after);
+        assert!(diff.scores_withheld && diff.values.is_empty() && diff.results.is_empty());
+        let changes: Vec<_> =
+            diff.grades.iter().map(|g| (g.unit.as_str(), g.before.as_deref(), g.after.as_deref())).collect();
+        assert_eq!(changes, [("BJ", Some(change.0), Some(change.1))]);
+    }
+    let only_best = disclosed(&full, &best(&[]));
+    let diff = diff(&full, &only_best);
+    assert!(diff.units_removed.is_empty() && diff.scores_withheld, "{diff:?}");
+}
