@@ -118,7 +118,12 @@ impl Source<'_> {
         let named = named_documents(&self.counted.questionnaire, item, table);
         let documents = self.attached.get(&respondent);
         Some(ItemEvidence {
-            value: self.cells.get(&item.code)?.get(&unit.code)?.value,
+            // Of what stands outside the weights the data hold the amount before its cap.
+            value: if item.weighs() {
+                self.cells.get(&item.code)?.get(&unit.code)?.value
+            } else {
+                outcome.and_then(|outcome| outcome.value)
+            },
             numerator: outcome.and_then(|outcome| outcome.numerator).map(|said| said - refused(rating)),
             denominator: outcome.and_then(|outcome| outcome.denominator),
             rows: Rows::Shown(table.rows.clone()),
