@@ -4,6 +4,8 @@
 
 #[path = "submissions/corpus.rs"]
 mod corpus;
+#[path = "submissions/hostile.rs"]
+mod hostile;
 #[path = "submissions/libreoffice.rs"]
 mod libreoffice;
 #[path = "submissions/mutations.rs"]
