@@ -125,7 +125,7 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 }
 
 /** Names and file kinds that stay Latin in Chinese. */
-const LATIN = /Chengping|CSV|XLSX?|ODS|JSON|PDF|OFD|PNG|JPEG|TIFF|DOCX|PPTX|SHA-?256|MB|MiB|PM2\.5|hfi|English|https?:\S+|\S+@\S+|\S+\.(csv|xlsx|json)|\w+_\w+/g;
+const LATIN = /Chengping|CSV|XLSX?|ODS|JSON|PDF|OFD|PNG|JPEG|TIFF|DOCX|PPTX|SHA-?256|MB|MiB|PM2\.5|hfi|English|https?:\S+|\S+@\S+|\S+\.(csv|txt|xlsx|json)|\w+_\w+/g;
 
 /** The page speaks the visitor's language: heads, labels, buttons and links that are the interface's own. */
 export async function expectLanguage(page: Page, lang: Lang): Promise<void> {
