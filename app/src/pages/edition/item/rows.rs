@@ -43,7 +43,7 @@ pub(super) fn section(subject: Subject<'_>, page: &Page) -> Option<AnyView> {
         Rows::Shown(rows) => table(subject, asked, rows, page),
     };
     Some(view! {
-        <section class="stack" id="rows" aria-labelledby="rows-title">
+        <section class="stack" id="rows">
             <div class="head">
                 <h2 id="rows-title">{words::rows(lang)}</h2>
                 <span class="muted">{words::rows_count(lang, answered.rows.count())}</span>
