@@ -10,7 +10,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
-use domain::{Direction, EditionContent, Text};
+use domain::{Direction, EditionContent, Text, Unit};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use time::format_description::well_known::Rfc3339;
 
@@ -81,16 +81,9 @@ fn properties(content: &EditionContent) -> Result<DocProperties, XlsxError> {
 }
 
 fn ranking(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxError> {
-    let mut heads = vec![
-        Text::new("名次", "Rank"),
-        Text::new("代码", "Code"),
-        Text::new("名称", "Name (Chinese)"),
-        Text::new("英文名称", "Name (English)"),
-        Text::new("分组", "League (Chinese)"),
-        Text::new("英文分组", "League (English)"),
-        Text::new("得分", "Score"),
-        Text::new("等次", "Grade"),
-    ];
+    let mut heads = vec![Text::new("名次", "Rank")];
+    heads.extend(unit_heads());
+    heads.extend([Text::new("得分", "Score"), Text::new("等次", "Grade")]);
     heads.extend(rows::top_dimensions(content).iter().map(|&n| content.instrument.nodes()[n].name.clone()));
     let has_coverage = !content.recipe.coverage.is_none();
     heads.extend(has_coverage.then(withheld_head));
@@ -103,15 +96,7 @@ fn ranking(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxErr
     sheet.heads(&heads, &[7.0, 12.0, 24.0, 24.0, 18.0, 18.0, 10.0, 8.0], 16.0)?;
     for unit in rows::by_rank(content) {
         let (about, overall) = (&content.data.units[unit], rows::node_score(content, unit, 0));
-        let league = about.league.clone().unwrap_or_default();
-        sheet
-            .next_row()
-            .rank(overall.rank)?
-            .text(&about.code)?
-            .text(&about.name.zh)?
-            .text(&about.name.en)?
-            .text(&league.zh)?
-            .text(&league.en)?
+        put_unit(sheet.next_row().rank(overall.rank)?, about)?
             .score(overall.score)?
             .text(rows::score(content, unit).and_then(|s| s.grade.as_deref()).unwrap_or_default())?;
         for &dimension in rows::top_dimensions(content) {
@@ -132,27 +117,29 @@ fn ranking(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxErr
 
 /// All there is where scores are withheld.
 fn grades(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxError> {
-    let heads = [
+    let heads: Vec<Text> = unit_heads().into_iter().chain([Text::new("等次", "Grade")]).collect();
+    sheet.heads(&heads, &[12.0, 24.0, 24.0, 18.0, 18.0], 8.0)?;
+    for (unit, about) in content.data.units.iter().enumerate() {
+        put_unit(sheet.next_row(), about)?
+            .text(rows::score(content, unit).and_then(|s| s.grade.as_deref()).unwrap_or_default())?;
+    }
+    sheet.filter(0)?.freeze(1, 2)
+}
+
+/// What [`put_unit`] writes.
+fn unit_heads() -> [Text; 5] {
+    [
         Text::new("代码", "Code"),
         Text::new("名称", "Name (Chinese)"),
         Text::new("英文名称", "Name (English)"),
         Text::new("分组", "League (Chinese)"),
         Text::new("英文分组", "League (English)"),
-        Text::new("等次", "Grade"),
-    ];
-    sheet.heads(&heads, &[12.0, 24.0, 24.0, 18.0, 18.0], 8.0)?;
-    for (unit, about) in content.data.units.iter().enumerate() {
-        let league = about.league.clone().unwrap_or_default();
-        sheet
-            .next_row()
-            .text(&about.code)?
-            .text(&about.name.zh)?
-            .text(&about.name.en)?
-            .text(&league.zh)?
-            .text(&league.en)?
-            .text(rows::score(content, unit).and_then(|s| s.grade.as_deref()).unwrap_or_default())?;
-    }
-    sheet.filter(0)?.freeze(1, 2)
+    ]
+}
+
+fn put_unit<'a, 'b>(sheet: &'a mut Sheet<'b>, unit: &Unit) -> Result<&'a mut Sheet<'b>, XlsxError> {
+    let league = unit.league.clone().unwrap_or_default();
+    sheet.text(&unit.code)?.text(&unit.name.zh)?.text(&unit.name.en)?.text(&league.zh)?.text(&league.en)
 }
 
 /// The share of the weight that is present where it is too little for a score.
