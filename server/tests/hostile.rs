@@ -14,7 +14,6 @@ use std::{
     io::Write,
     net::{SocketAddr, TcpStream},
     path::Path,
-    process::Child,
     sync::{Arc, Mutex},
     thread,
     time::Duration,
@@ -116,8 +115,8 @@ async fn no_file_and_no_broken_upload_harms_the_server() {
     let files = corpus_and_flipped(&sound, &mut chance);
     assert!(files.len() >= 200, "{} files", files.len());
 
-    let mut server = Ended(place.start());
-    let process = Process { pid: server.0.id() };
+    let mut server = place.start();
+    let process = Process { pid: server.id() };
     let (address, filing) = (place.address, format!("/work/filings/{respondent}"));
     let cookie = sign_in(address, "filler@example.org");
     for _ in 0..10 {
@@ -154,22 +153,6 @@ async fn no_file_and_no_broken_upload_harms_the_server() {
     assert_eq!((files_under(&place.path("objects")), revisions(&db, respondent).await), before);
     let answer = upload(address, &cookie, &filing, ("t.xlsx", &sound)).expect("an answer");
     assert_eq!((answer.status, revisions(&db, respondent).await), (303, before.1 + 1));
-}
-
-/// Ends the server, also where the test fails.
-struct Ended(Child);
-
-impl Ended {
-    fn lives(&mut self) -> bool {
-        self.0.try_wait().expect("its state").is_none()
-    }
-}
-
-impl Drop for Ended {
-    fn drop(&mut self) {
-        let ended = self.0.kill().and_then(|()| self.0.wait());
-        println!("the server ended: {ended:?}");
-    }
 }
 
 async fn revisions(db: &storage::Db, respondent: i64) -> usize {

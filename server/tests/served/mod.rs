@@ -79,7 +79,7 @@ impl Place {
         Objects::open(&url, std::iter::empty::<(&str, String)>()).expect("a folder")
     }
 
-    pub fn start(&self) -> Child {
+    pub fn start(&self) -> Server {
         let mut command = Command::new(env!("CARGO_BIN_EXE_chengping"));
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CHENGPING_")) {
             command.env_remove(name);
@@ -91,15 +91,41 @@ impl Place {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn();
-        let mut child = child.expect("the program starts");
+        let server = Server(child.expect("the program starts"));
         for _ in 0..200 {
             if TcpStream::connect(self.address).is_ok() {
-                return child;
+                return server;
             }
             thread::sleep(Duration::from_millis(50));
         }
-        child.kill().and_then(|()| child.wait()).expect("gone");
         panic!("the server does not listen");
+    }
+}
+
+/// The program under way. It ends with this value, also where a test fails.
+pub struct Server(Child);
+
+impl Server {
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+
+    pub fn lives(&mut self) -> bool {
+        self.0.try_wait().expect("its state").is_none()
+    }
+
+    /// SIGKILL: nothing is flushed, finished or told.
+    pub fn kill(&mut self) {
+        self.0.kill().expect("killed");
+        self.0.wait().expect("gone");
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if self.lives() {
+            self.kill();
+        }
     }
 }
 
