@@ -158,3 +158,16 @@ fn table_seeds() -> Vec<Vec<u8>> {
     seeds.push(format!("\0{head}{row}").into_bytes());
     seeds
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_seeds_are_sound() {
+        let (checked, _) = check_submission("t.xlsx", &WORKBOOK, &QUESTIONNAIRE, &EXPECTED);
+        assert!(checked.accepted, "{:?}", checked.problems);
+        let taken = |seed: &Vec<u8>| check_table("t.csv", &seed[1..], &QUESTIONNAIRE, &EXPECTED).0.accepted;
+        assert!(table_seeds().iter().any(taken));
+    }
+}

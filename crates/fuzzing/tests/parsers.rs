@@ -1,14 +1,25 @@
 //! Each parser with anything, and with sound input that was changed a little: a short run of what the
 //! fuzzer does at length.
 
+use std::{env, fs};
+
 use fuzzing::{TARGETS, Target};
 use proptest::{
     prelude::*,
     test_runner::{Config, TestRunner},
 };
+use serde_json::{Value, json};
 
-/// Runs a target.
-const CASES: u32 = 64;
+/// Inputs for each parser: a second or less.
+const CASES: u32 = 192;
+
+/// More of them, where somebody asks: `CHENGPING_CASES=20000 cargo test -p fuzzing`.
+fn cases() -> u32 {
+    env::var("CHENGPING_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES)
+}
+
+/// Parsers of JSON.
+const JSON: [&str; 3] = ["edition", "questionnaire", "recipe"];
 
 #[derive(Debug, Clone)]
 enum Change {
@@ -72,6 +83,87 @@ fn changed(target: &Target) -> impl Strategy<Value = Vec<u8>> + use<> {
     })
 }
 
+/// A seed that is JSON with some of its values replaced, taken away or doubled, so that it stays JSON.
+fn changed_json(target: &Target) -> impl Strategy<Value = Vec<u8>> + use<> {
+    let seeds: Vec<Value> = (target.seeds)().iter().filter_map(|seed| serde_json::from_slice(seed).ok()).collect();
+    let others = vec![
+        json!(null),
+        json!(true),
+        json!(0),
+        json!(-1),
+        json!(101),
+        json!(1e308),
+        json!(-1e308),
+        json!(5e-324),
+        json!(""),
+        json!("A"),
+        json!("不"),
+        json!([]),
+        json!({}),
+    ];
+    let change = (any::<prop::sample::Index>(), prop::option::weighted(0.7, prop::sample::select(others)));
+    (prop::sample::select(seeds), prop::collection::vec(change, 1..4)).prop_map(|(mut value, changes)| {
+        for (at, other) in changes {
+            let at = at.index(count(&value));
+            replace(&mut value, &mut { at }, other.as_ref());
+        }
+        serde_json::to_vec(&value).expect("is written")
+    })
+}
+
+/// How many values stand in this one, itself counted.
+fn count(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(values) => values.iter().map(count).sum::<usize>(),
+        Value::Object(fields) => fields.values().map(count).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
+    }
+}
+
+/// Puts the other one in the place of the value that `left` values stand before; without another, takes
+/// an element out of its list (or doubles it, where it is the first), and a field out of its object.
+fn replace(value: &mut Value, left: &mut usize, other: Option<&Value>) -> bool {
+    if *left == 0 {
+        if let Some(other) = other {
+            *value = other.clone();
+        }
+        return true;
+    }
+    *left -= 1;
+    match value {
+        Value::Array(values) => {
+            let mut at = 0;
+            while at < values.len() {
+                let hit = *left == 0;
+                if replace(&mut values[at], left, other) {
+                    match (hit && other.is_none(), at) {
+                        (true, 0) => values.push(values[0].clone()),
+                        (true, _) => drop(values.remove(at)),
+                        (false, _) => {}
+                    }
+                    return true;
+                }
+                at += 1;
+            }
+            false
+        }
+        Value::Object(fields) => {
+            let names: Vec<String> = fields.keys().cloned().collect();
+            for name in names {
+                let hit = *left == 0;
+                if replace(&mut fields[&name], left, other) {
+                    if hit && other.is_none() {
+                        fields.remove(&name);
+                    }
+                    return true;
+                }
+            }
+            false
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    }
+}
+
 /// Words of the parser in any order, between anything.
 fn words(target: &Target) -> impl Strategy<Value = Vec<u8>> + use<> {
     let word = prop_oneof![
@@ -85,8 +177,12 @@ fn words(target: &Target) -> impl Strategy<Value = Vec<u8>> + use<> {
 fn try_out(name: &str) {
     let target = TARGETS.iter().find(|target| target.name == name).expect("a target");
     (target.seeds)().iter().for_each(|seed| (target.run)(seed));
-    let mut runner = TestRunner::new(Config { cases: CASES, failure_persistence: None, ..Config::default() });
-    let bytes = prop_oneof![3 => changed(target), 1 => words(target), 1 => prop::collection::vec(any::<u8>(), 0..400)];
+    let mut runner = TestRunner::new(Config { cases: cases(), failure_persistence: None, ..Config::default() });
+    let mut bytes =
+        prop_oneof![3 => changed(target), 1 => words(target), 1 => prop::collection::vec(any::<u8>(), 0..400)].boxed();
+    if JSON.contains(&name) {
+        bytes = prop_oneof![1 => bytes, 2 => changed_json(target)].boxed();
+    }
     let outcome = runner.run(&bytes, |bytes| {
         (target.run)(&bytes);
         Ok(())
@@ -100,7 +196,15 @@ macro_rules! each_answers_whatever_it_is_given {
 
         #[test]
         fn no_target_is_left_out() {
-            assert_eq!(TARGETS.map(|target| target.name), [$(stringify!($name)),*]);
+            let names = [$(stringify!($name)),*];
+            assert_eq!(TARGETS.map(|target| target.name), names);
+            let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/fuzz_targets");
+            let mut files: Vec<String> = fs::read_dir(folder)
+                .expect("a folder")
+                .map(|file| file.expect("a file").file_name().to_string_lossy().replace(".rs", ""))
+                .collect();
+            files.sort_unstable();
+            assert_eq!(files, names);
         }
     };
 }
