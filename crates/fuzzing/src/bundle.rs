@@ -17,7 +17,9 @@ pub const BUNDLE: Target = Target {
 pub const EDITION: Target = Target {
     name: "edition",
     run: forge,
-    seeds: || vec![serde_json::to_vec(&*sample::EDITION).expect("is written")],
+    seeds: || {
+        [&*sample::EDITION, &*sample::ASSESSED].map(|content| serde_json::to_vec(content).expect("is written")).into()
+    },
     words: &[
         "null",
         "[]",
@@ -37,6 +39,8 @@ pub const EDITION: Target = Target {
         "\"notes\":",
         "\"standard_errors\":",
         "\"published\":",
+        "\"140100\"",
+        "\"A1\"",
     ],
 };
 

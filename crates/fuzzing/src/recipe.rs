@@ -1,10 +1,10 @@
-//! Recipes as JSON, and a score by each that can be read.
+//! Recipes as JSON, and scores by each that can be read.
 
 use domain::{Problem, Recipe};
 
 use crate::{
     Target, expect,
-    sample::{DATASET, INSTRUMENT, QUESTIONNAIRE},
+    sample::{ASSESSED, EDITION},
 };
 
 pub const RECIPE: Target = Target {
@@ -36,23 +36,22 @@ pub const RECIPE: Target = Target {
 };
 
 fn seeds() -> Vec<Vec<u8>> {
-    [Recipe::default(), scoring::questionnaire::recipe_of(&QUESTIONNAIRE)]
-        .iter()
-        .map(|recipe| serde_json::to_vec(recipe).expect("is written"))
-        .collect()
+    [&EDITION.recipe, &ASSESSED.recipe].map(|recipe| serde_json::to_vec(recipe).expect("is written")).into()
 }
 
 fn run(bytes: &[u8]) {
     let Ok(recipe) = serde_json::from_slice::<Recipe>(bytes) else { return };
     let json = serde_json::to_vec(&recipe).expect("is written");
     assert!(recipe == serde_json::from_slice(&json).expect("is read"), "{recipe:?}");
-    expect::told(&scoring::recipe::warnings(&recipe, &INSTRUMENT));
-    match scoring::score(&INSTRUMENT, &DATASET, &recipe) {
-        Ok(sheet) => {
-            for score in sheet.units.iter().flat_map(|unit| &unit.nodes).filter_map(|node| node.score) {
-                assert!(score.is_finite(), "{recipe:?}");
+    for content in [&*EDITION, &*ASSESSED] {
+        expect::told(&scoring::recipe::warnings(&recipe, &content.instrument));
+        match scoring::score(&content.instrument, &content.data, &recipe) {
+            Ok(sheet) => {
+                for score in sheet.units.iter().flat_map(|unit| &unit.nodes).filter_map(|node| node.score) {
+                    assert!(score.is_finite(), "{recipe:?}");
+                }
             }
+            Err(errors) => expect::refused(&errors.iter().map(Problem::from).collect::<Vec<_>>()),
         }
-        Err(errors) => expect::refused(&errors.iter().map(Problem::from).collect::<Vec<_>>()),
     }
 }

@@ -4,7 +4,8 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use domain::{
-    Dataset, EditionContent, Index, Instrument, Period, Questionnaire, Recipe, Text,
+    Dataset, EditionContent, Index, Instrument, Period, Questionnaire, Recipe, Text, Unit,
+    dataset::{CellNote, CellStatus, Finding, RawPoints},
     edition::Release,
     job::ColumnMapping,
     questionnaire::{Column, EvidenceRow, EvidenceTable, Item, ValueRule, column::Value},
@@ -82,6 +83,36 @@ pub static EDITION: LazyLock<EditionContent> = LazyLock::new(|| {
     }
 });
 
+/// An edition of [`QUESTIONNAIRE`], with points, a finding and a note; its result is not computed.
+pub static ASSESSED: LazyLock<EditionContent> = LazyLock::new(|| {
+    let units = [("140100", "太原市"), ("140200", "大同市")].map(|(code, name)| Unit {
+        code: code.to_owned(),
+        name: Text::same(name),
+        league: None,
+    });
+    let mut data = scoring::questionnaire::blank_dataset(&QUESTIONNAIRE, "2025", units.to_vec());
+    for column in data.values.values_mut() {
+        *column = vec![Some(60.0), Some(100.0)];
+    }
+    let of_first = |code: &str| (code.to_owned(), units[0].code.clone());
+    let (deduction, unit) = of_first("E1");
+    data.points.entry(deduction).or_default().insert(unit, RawPoints { rows: 3, points: 6.0 });
+    let (veto, unit) = of_first("V1");
+    data.findings.entry(veto).or_default().insert(unit, Finding { basis: Text::same("晋统罚〔2025〕1 号") });
+    let (item, unit) = of_first("A1");
+    data.notes
+        .entry(item.clone())
+        .or_default()
+        .insert(unit, CellNote { status: CellStatus::LowDenominator, reason: None });
+    data.standard_errors.insert(item, vec![Some(2.0), None]);
+    EditionContent {
+        instrument: QUESTIONNAIRE.tree().expect("a tree"),
+        recipe: scoring::questionnaire::recipe_of(&QUESTIONNAIRE),
+        data,
+        ..EDITION.clone()
+    }
+});
+
 fn row(questionnaire: &Questionnaire, item: &Item, number: u32) -> EvidenceRow {
     EvidenceRow { number, values: questionnaire.columns(item).map(|column| Some(value(column, number))).collect() }
 }
@@ -99,5 +130,18 @@ fn value(column: &Column, row: u32) -> Value {
         ValueRule::Region => Value::Text("140100".to_owned()),
         ValueRule::CreditCode => Value::Text("91350100M000100Y43".to_owned()),
         ValueRule::Documents => Value::Text("1,2".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_editions_can_be_scored() {
+        for content in [&*EDITION, &*ASSESSED] {
+            let sheet = scoring::score(&content.instrument, &content.data, &content.recipe).expect("is scored");
+            assert!(sheet.units.iter().all(|unit| unit.nodes[0].score.is_some()), "{sheet:?}");
+        }
     }
 }

@@ -99,12 +99,12 @@ fn workbook(bytes: &[u8]) {
     let (checked, submission) =
         expect::no_panic_of_ours(|| check_submission("t.xlsx", bytes, &QUESTIONNAIRE, &EXPECTED));
     answered(&checked, submission);
-    match expect::no_panic_of_ours(|| annotate(bytes, &checked.problems)) {
+    match expect::no_panic_of_ours(|| annotate(bytes, &checked.problems).map_err(Box::new)) {
         Ok(copy) => {
             let (again, _) = expect::no_panic_of_ours(|| check_submission("t.xlsx", &copy, &QUESTIONNAIRE, &EXPECTED));
             expect::told(&again.problems);
         }
-        Err(problem) => expect::refused(&[problem]),
+        Err(problem) => expect::refused(&[*problem]),
     }
 }
 

@@ -1,6 +1,8 @@
 //! Each parser with anything, and with sound input that was changed a little: a short run of what the
 //! fuzzer does at length.
 
+#![expect(clippy::expect_used, reason = "a test may panic")]
+
 use std::{env, fs};
 
 use fuzzing::{TARGETS, Target};
@@ -78,7 +80,9 @@ fn changed(target: &Target) -> impl Strategy<Value = Vec<u8>> + use<> {
             bytes.truncate(at.index(bytes.len()));
             bytes.extend(&other[from.index(other.len())..]);
         }
-        changes.iter().for_each(|change| change.apply(&mut bytes));
+        for change in &changes {
+            change.apply(&mut bytes);
+        }
         bytes
     })
 }
@@ -176,7 +180,9 @@ fn words(target: &Target) -> impl Strategy<Value = Vec<u8>> + use<> {
 
 fn try_out(name: &str) {
     let target = TARGETS.iter().find(|target| target.name == name).expect("a target");
-    (target.seeds)().iter().for_each(|seed| (target.run)(seed));
+    for seed in (target.seeds)() {
+        (target.run)(&seed);
+    }
     let mut runner = TestRunner::new(Config { cases: cases(), failure_persistence: None, ..Config::default() });
     let mut bytes =
         prop_oneof![3 => changed(target), 1 => words(target), 1 => prop::collection::vec(any::<u8>(), 0..400)].boxed();
