@@ -11,7 +11,10 @@ use domain::{
     questionnaire::{Column, EvidenceRow, EvidenceTable, Item, ValueRule, column::Value},
 };
 use evidence::{Template, read_instrument, read_questionnaire, read_table, select_dataset, write_template};
-use time::macros::{date, datetime};
+use time::{
+    Duration,
+    macros::{date, datetime},
+};
 
 pub const PERIOD: Period = Period { start: date!(2025 - 01 - 01), end: date!(2025 - 12 - 31) };
 
@@ -123,7 +126,7 @@ fn value(column: &Column, row: u32) -> Value {
         ValueRule::Integer { .. } | ValueRule::Decimal { .. } | ValueRule::Percent { .. } => {
             Value::Number(column.rule.number_range().0 + f64::from(row))
         }
-        ValueRule::Date { .. } => Value::Date(date!(2025 - 03 - 01)),
+        ValueRule::Date { .. } => Value::Date(date!(2025 - 03 - 01) + Duration::days(row.into())),
         ValueRule::YesNo => Value::Bool(row.is_multiple_of(2)),
         ValueRule::Options { options } => Value::Text(options[row as usize % options.len()].zh.clone()),
         ValueRule::Url => Value::Text(format!("https://www.example.cn/{row}")),
