@@ -5,6 +5,8 @@
 //! server; `evidence::template` writes Excel's validation from the same fields. So the instruction
 //! cannot contradict the check.
 
+mod text;
+
 use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
@@ -151,6 +153,7 @@ pub enum Value {
     #[serde(with = "iso_date")]
     Date(Date),
     /// A text, an option in Chinese, a code, an address, document numbers.
+    #[serde(with = "text")]
     Text(String),
 }
 
