@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! parent → child   JSON line: request and lengths · questionnaire · submission
-//! child → parent   JSON line: answer              · annotated workbook, if any
+//! child → parent   JSON line: answer and length   · annotated workbook, if any · filed evidence, if any
 //! ```
 //!
 //! The child sets its own limits before it reads anything. It opens no file, no socket and no
@@ -22,7 +22,7 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 use serde::{Deserialize, Serialize};
 use service::{
     parser::EvidenceParser,
-    submission_files::{CheckAnswer, CheckRequest, check_file},
+    submission_files::{CheckAnswer, CheckRequest, check_unwritten},
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -49,6 +49,9 @@ const MAX_WALL: Duration = Duration::from_secs(25);
 /// Most bytes that are read from the child: the rows of a large submission.
 const MAX_ANSWER: u64 = 512 << 20;
 
+/// Bytes written at once.
+const OUTPUT: usize = 256 << 10;
+
 /// What stands before the bytes of both files.
 #[derive(Serialize, Deserialize)]
 struct Head {
@@ -56,6 +59,18 @@ struct Head {
     questionnaire_bytes: u64,
     submission_bytes: u64,
 }
+
+/// What stands before the bytes of the answer.
+#[derive(Serialize, Deserialize)]
+struct AnswerHead<A> {
+    answer: A,
+    annotated_bytes: Option<usize>,
+    /// Whether filed evidence follows, to the end.
+    filed: bool,
+}
+
+/// The end of an answer that is whole: a child may die, by its limits too, while it writes.
+const END: &[u8] = b"\n";
 
 /// Starts parser processes.
 #[derive(Debug, Clone)]
@@ -156,9 +171,20 @@ fn wall(bytes: usize) -> Duration {
 
 fn understand(mut bytes: Vec<u8>) -> Option<CheckAnswer> {
     let end = bytes.iter().position(|&byte| byte == b'\n')?;
-    let mut answer: CheckAnswer = serde_json::from_slice(&bytes[..end]).ok()?;
-    let annotated = bytes.split_off(end + 1);
-    answer.annotated = (!annotated.is_empty()).then_some(annotated);
+    let head: AnswerHead<CheckAnswer> = serde_json::from_slice(&bytes[..end]).ok()?;
+    let AnswerHead { mut answer, annotated_bytes, filed } = head;
+    let last = bytes.len().checked_sub(END.len()).filter(|&last| last > end && bytes[last..] == *END)?;
+    bytes.truncate(last);
+    let mut from = end + 1;
+    if let Some(length) = annotated_bytes {
+        let to = from.checked_add(length)?;
+        answer.annotated = Some(bytes.get(from..to)?.to_vec());
+        from = to;
+    }
+    answer.filed = filed.then(|| {
+        bytes.drain(..from);
+        bytes
+    });
     Some(answer)
 }
 
@@ -174,11 +200,17 @@ pub fn serve_one() -> io::Result<()> {
     let head: Head = serde_json::from_slice(&line)?;
     let questionnaire = take(&mut input, head.questionnaire_bytes)?;
     let bytes = take(&mut input, head.submission_bytes)?;
-    let answer = check_file(&head.request, &questionnaire, &bytes);
-    let mut output = io::BufWriter::new(io::stdout().lock());
-    serde_json::to_writer(&mut output, &answer)?;
+    let (answer, filed) = check_unwritten(&head.request, &questionnaire, &bytes);
+    drop(bytes);
+    let mut output = io::BufWriter::with_capacity(OUTPUT, io::stdout().lock());
+    let annotated_bytes = answer.annotated.as_ref().map(Vec::len);
+    serde_json::to_writer(&mut output, &AnswerHead { answer: &answer, annotated_bytes, filed: filed.is_some() })?;
     output.write_all(b"\n")?;
     output.write_all(answer.annotated.as_deref().unwrap_or_default())?;
+    if let Some(filed) = filed {
+        filed.write(&mut output)?;
+    }
+    output.write_all(END)?;
     output.flush()
 }
 

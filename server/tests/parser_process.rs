@@ -11,7 +11,7 @@ use std::{
 use domain::Period;
 use serde_json::Value;
 use server::parser_process::ParserProcess;
-use service::submission_files::{CheckAnswer, CheckRequest};
+use service::submission_files::{CheckAnswer, CheckRequest, Wanted};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_chengping");
 
@@ -41,7 +41,7 @@ fn request() -> CheckRequest {
         table: None,
         period,
         period_is_assumed: false,
-        with_rows: true,
+        with: Wanted::Rows,
         with_annotations: true,
     }
 }

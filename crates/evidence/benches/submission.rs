@@ -105,9 +105,9 @@ fn check(stage: &Stage) -> usize {
         period: PERIOD,
         period_is_assumed: false,
     };
-    let (checked, submission) = check_submission("t.xlsx", &stage.workbook, &stage.questionnaire, &expected);
-    assert!(checked.accepted, "{:?}", checked.problems.first());
-    submission.expect("a submission").tables["A1"].rows.len()
+    let judged = check_submission("t.xlsx", &stage.workbook, &stage.questionnaire, &expected);
+    assert!(judged.checked.accepted, "{:?}", judged.checked.problems.first());
+    judged.submission.expect("a submission").tables["A1"].rows.len()
 }
 
 fn look(stage: &Stage) -> usize {

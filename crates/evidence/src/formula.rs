@@ -24,10 +24,13 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
+use points::points_of;
 pub use points::{PointsOutcome, points};
 use quotient::{Fraction, Quotient};
 use sheet::Sheet;
 use table::Table;
+
+use crate::rows::EvidenceRows;
 
 /// What the live formula of a sheet shows where there is no value.
 pub(crate) const NO_VALUE: &str = "暂无数值";
@@ -56,7 +59,7 @@ pub struct Outcome {
 /// A formula that fits the columns of its table.
 trait Method {
     /// Both sides of the line, from the rows.
-    fn quotient(&self, rows: &[EvidenceRow], period: Period) -> Quotient;
+    fn quotient(&self, rows: &dyn EvidenceRows, period: Period) -> Quotient;
 
     /// Both sides of the line, as parts of an Excel array formula. `None` where a condition grows too
     /// long for Excel.
@@ -73,18 +76,28 @@ pub fn compute(
     rows: &[EvidenceRow],
     period: &Period,
 ) -> Result<Outcome, Vec<Problem>> {
+    compute_rows(questionnaire, item, &rows, period)
+}
+
+/// As [`compute`], for rows that are kept in whatever way.
+pub(crate) fn compute_rows(
+    questionnaire: &Questionnaire,
+    item: &Item,
+    rows: &dyn EvidenceRows,
+    period: &Period,
+) -> Result<Outcome, Vec<Problem>> {
     if let Some(method) = method(item, &Table::of(questionnaire, item))? {
         return Ok(method.quotient(rows, *period).outcome(item.min_denominator));
     }
-    if let Some(outcome) = points(questionnaire, item, rows, period)? {
+    if let Some(outcome) = points_of(questionnaire, item, rows, period)? {
         return Ok(outcome.into());
     }
     // What is left: rubrics are rated by people, and of vetoes the rows count.
     let veto = matches!(item.kind, ItemKind::Veto { .. });
     let rated = || Text::new("由评估人员按分档标准评定，不由公式计算。", "An evaluator rates this; no formula does.");
     Ok(Outcome {
-        value: veto.then_some(rows.len() as f64),
-        rows: rows.len(),
+        value: veto.then_some(rows.count() as f64),
+        rows: rows.count(),
         reason: (!veto).then(rated),
         ..Outcome::default()
     })

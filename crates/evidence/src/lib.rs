@@ -34,6 +34,7 @@ mod header;
 mod layout;
 mod package;
 mod questionnaire;
+mod rows;
 mod submission;
 mod table;
 mod template;
@@ -43,7 +44,7 @@ mod wording;
 mod workbook;
 
 pub use annotate::annotate;
-pub use check::{Checked, check_submission, check_table};
+pub use check::{Checked, Judged, check_submission, check_table};
 pub use condition::{Predicate, calendar_rows};
 pub use dataset::{periods, select_dataset};
 pub use delimited::Separator;
@@ -53,6 +54,7 @@ pub use file::read_grid;
 pub use formula::{Outcome, PointsOutcome, compute, excel_value, points};
 pub use grid::Grid;
 pub use questionnaire::{canonical_questionnaire, questionnaire_checksum, read_questionnaire};
+pub use rows::{StoredRows, StoredTable};
 pub use submission::{
     Examined, Expected, PreviewRow, Respondent, Submission, TablePreview, examine_submission, read_submission,
 };

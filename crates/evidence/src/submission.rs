@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 
 pub use preview::{PreviewRow, TablePreview};
 
-use crate::{encoding::TextEncoding, file, findings::Findings, package};
+use crate::{encoding::TextEncoding, file, findings::Findings, package, rows::StoredTable};
 
 /// A respondent 填报单位: a department, of a region where the round is about regions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,10 +100,10 @@ impl Expected<'_> {
     }
 }
 
-/// A submission that was read: what it says of itself, and its tables.
+/// A submission that was read: what it says of itself, and its tables, with their rows at hand or stored.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Submission {
+pub struct Submission<T = EvidenceTable> {
     /// The respondent, as far as it is known.
     pub respondent: Option<Respondent>,
     /// The round, where the template was made for one.
@@ -111,14 +111,26 @@ pub struct Submission {
     /// The period it speaks of.
     pub period: Period,
     /// The tables by code of their items.
-    pub tables: BTreeMap<String, EvidenceTable>,
+    pub tables: BTreeMap<String, T>,
+}
+
+impl Submission<StoredTable> {
+    /// The submission with its rows at hand.
+    pub fn to_submission(&self) -> Submission {
+        Submission {
+            respondent: self.respondent.clone(),
+            round: self.round.clone(),
+            period: self.period,
+            tables: self.tables.iter().map(|(code, table)| (code.clone(), table.to_table())).collect(),
+        }
+    }
 }
 
 /// A submission as far as it could be read, sound or not.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Examined {
     /// What could be read; `None` where nothing could.
-    pub submission: Option<Submission>,
+    pub submission: Option<Submission<StoredTable>>,
     /// Codes of the items whose tables have errors: their rows are not to be counted with.
     pub faulty: BTreeSet<String>,
     /// Everything that was found, in the order of sheets and cells.
@@ -146,7 +158,7 @@ pub fn read_submission(
 ) -> Result<(Submission, Vec<Problem>), Vec<Problem>> {
     let Examined { submission, faulty: _, problems } = examine_submission(file, bytes, questionnaire, expected);
     match submission {
-        Some(submission) if !any_error(&problems) => Ok((submission, problems)),
+        Some(submission) if !any_error(&problems) => Ok((submission.to_submission(), problems)),
         Some(_) | None => Err(problems),
     }
 }

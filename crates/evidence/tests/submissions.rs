@@ -54,7 +54,7 @@ fn check(file: &str, bytes: &[u8], questionnaire: &Questionnaire) -> Checked {
         period: PERIOD,
         period_is_assumed: false,
     };
-    check_submission(file, bytes, questionnaire, &expected).0
+    check_submission(file, bytes, questionnaire, &expected).checked
 }
 
 /// What must be true of every answer, whatever the file.

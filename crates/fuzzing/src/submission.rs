@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use domain::{problem::any_error, questionnaire::Item};
-use evidence::{Checked, Expected, Submission, TextEncoding, annotate, check_submission, check_table};
+use evidence::{Expected, Judged, Submission, TextEncoding, annotate, check_submission, check_table};
 
 use crate::{
     Target, expect,
@@ -96,13 +96,12 @@ const EXPECTED: Expected<'static> =
     Expected { respondent: None, round: None, item: None, encoding: None, period: PERIOD, period_is_assumed: true };
 
 fn workbook(bytes: &[u8]) {
-    let (checked, submission) =
-        expect::no_panic_of_ours(|| check_submission("t.xlsx", bytes, &QUESTIONNAIRE, &EXPECTED));
-    answered(&checked, submission);
-    match expect::no_panic_of_ours(|| annotate(bytes, &checked.problems).map_err(Box::new)) {
+    let judged = expect::no_panic_of_ours(|| check_submission("t.xlsx", bytes, &QUESTIONNAIRE, &EXPECTED));
+    answered(&judged);
+    match expect::no_panic_of_ours(|| annotate(bytes, &judged.checked.problems).map_err(Box::new)) {
         Ok(copy) => {
-            let (again, _) = expect::no_panic_of_ours(|| check_submission("t.xlsx", &copy, &QUESTIONNAIRE, &EXPECTED));
-            expect::told(&again.problems);
+            let again = expect::no_panic_of_ours(|| check_submission("t.xlsx", &copy, &QUESTIONNAIRE, &EXPECTED));
+            expect::told(&again.checked.problems);
         }
         Err(problem) => expect::refused(&[*problem]),
     }
@@ -116,15 +115,15 @@ fn table(input: &[u8]) {
     let item = items.get(named % (items.len() + 1)).map(|item| item.code.as_str());
     let encoding = TextEncoding::ALL.get(named / (items.len() + 1) % (TextEncoding::ALL.len() + 1)).copied();
     let expected = Expected { item, encoding, ..EXPECTED };
-    let (checked, submission, preview) =
-        expect::no_panic_of_ours(|| check_table("t.csv", bytes, &QUESTIONNAIRE, &expected));
-    answered(&checked, submission);
-    if checked.accepted {
-        assert!(preview.is_some(), "a table that is taken can be shown");
+    let judged = expect::no_panic_of_ours(|| check_table("t.csv", bytes, &QUESTIONNAIRE, &expected));
+    answered(&judged);
+    if judged.checked.accepted {
+        assert!(judged.preview.is_some(), "a table that is taken can be shown");
     }
 }
 
-fn answered(checked: &Checked, submission: Option<Submission>) {
+fn answered(judged: &Judged) {
+    let Judged { checked, submission, outcomes: _, preview: _ } = judged;
     expect::told(&checked.problems);
     assert_eq!(checked.accepted, submission.is_some(), "{:?}", checked.problems);
     if !checked.accepted {
@@ -132,15 +131,16 @@ fn answered(checked: &Checked, submission: Option<Submission>) {
     }
     assert!(checked.values.values().all(|value| value.is_finite()), "{:?}", checked.values);
     if let Some(submission) = submission {
-        for (code, table) in &submission.tables {
+        let at_hand = submission.to_submission();
+        for (code, table) in &at_hand.tables {
             let item = QUESTIONNAIRE.item(code).expect("an item of the questionnaire");
             let columns = QUESTIONNAIRE.columns(item).count();
             assert!(table.rows.iter().all(|row| row.values.len() == columns), "{code}: {table:?}");
         }
         // It is kept as JSON.
-        let json = serde_json::to_vec(&submission).expect("is written");
+        let json = serde_json::to_vec(submission).expect("is written");
         let again: Submission = serde_json::from_slice(&json).expect("is read");
-        assert!(submission == again, "what is kept is not what was read: {submission:?}, {again:?}");
+        assert!(at_hand == again, "what is kept is not what was read: {at_hand:?}, {again:?}");
     }
 }
 
@@ -165,9 +165,9 @@ mod tests {
 
     #[test]
     fn the_seeds_are_sound() {
-        let (checked, _) = check_submission("t.xlsx", &WORKBOOK, &QUESTIONNAIRE, &EXPECTED);
+        let checked = check_submission("t.xlsx", &WORKBOOK, &QUESTIONNAIRE, &EXPECTED).checked;
         assert!(checked.accepted, "{:?}", checked.problems);
-        let taken = |seed: &Vec<u8>| check_table("t.csv", &seed[1..], &QUESTIONNAIRE, &EXPECTED).0.accepted;
+        let taken = |seed: &Vec<u8>| check_table("t.csv", &seed[1..], &QUESTIONNAIRE, &EXPECTED).checked.accepted;
         assert!(table_seeds().iter().any(taken));
     }
 }

@@ -13,7 +13,7 @@ use storage::{
 
 use crate::{
     Error, Result, Services, audit, filing,
-    submission_files::CheckAnswer,
+    submission_files::{CheckAnswer, Wanted},
     submissions::filed_evidence,
     submit::{FiledEvidence, TABLE_MISSING, refuse},
     tables::{self, ReadingForm},
@@ -54,8 +54,8 @@ pub async fn file_table(
     refuse(&filing, &filed, now)?;
     let base = seen(&filed, form)?;
     let reading = ReadingForm { encoding: form.encoding.clone(), item: form.item.clone() };
-    let (questionnaire, answer) = tables::read(services, &filing, &upload, &reading, true).await?;
-    let CheckAnswer { checked, submission, preview: _, annotated: _ } = answer;
+    let (questionnaire, answer) = tables::read(services, &filing, &upload, &reading, Wanted::Rows).await?;
+    let CheckAnswer { checked, submission, filed: _, preview: _, annotated: _ } = answer;
     let submission = submission.ok_or_else(|| Error::invalid(has_errors()))?;
     let evidence = match base {
         Some(base) => filed_evidence(services, base).await?.map(|evidence| (evidence, base.revision)),

@@ -11,7 +11,10 @@ use storage::{
     submissions::SubmissionRecord,
 };
 
-use crate::{Error, Result, Services, submission_files::CheckRequest};
+use crate::{
+    Error, Result, Services,
+    submission_files::{CheckRequest, Wanted},
+};
 
 /// A respondent, what it files in, and for which index.
 #[derive(Debug, Clone)]
@@ -85,7 +88,7 @@ impl Filing {
             table: None,
             period: self.fieldwork.days,
             period_is_assumed: false,
-            with_rows: false,
+            with: Wanted::Nothing,
             with_annotations: false,
         }
     }

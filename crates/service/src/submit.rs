@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use domain::{Actor, Problem, Questionnaire, Text, policy, problem::any_error, questionnaire::EvidenceTable};
-use evidence::{Outcome, Submission};
+use domain::{Actor, Problem, Text, policy, questionnaire::EvidenceTable};
+use evidence::Outcome;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use storage::submissions::{self, NewSubmission, SubmissionRecord};
@@ -13,7 +13,7 @@ use time::OffsetDateTime;
 use crate::{
     Error, Result, Services, audit,
     filing::{self, Filing},
-    submission_files::CheckRequest,
+    submission_files::{CheckRequest, Wanted},
 };
 
 /// Says that a table is missing, with the code of its item as the field.
@@ -22,9 +22,9 @@ pub(crate) const TABLE_MISSING: &str = "submission.table_missing";
 /// The sound tables of a revision, and what they come to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct FiledEvidence {
+pub struct FiledEvidence<T = EvidenceTable> {
     /// The tables by code of their items.
-    pub tables: BTreeMap<String, EvidenceTable>,
+    pub tables: BTreeMap<String, T>,
     /// What their rows come to by the formulas of the items; without items that do not apply.
     pub outcomes: BTreeMap<String, Outcome>,
     /// The tables that were not in the file of this revision but kept from an earlier one, by code, and
@@ -57,9 +57,9 @@ pub async fn submit(
     }
     let file_bytes = bytes.len();
     let file_sha256 = services.objects().put(bytes.clone()).await?;
-    let Read { evidence, problems } = read(services, &filing, file_name, &bytes).await?;
-    let content_sha256 = match &evidence {
-        Some(evidence) => Some(services.objects().put(serde_json::to_vec(evidence).map_err(Error::internal)?).await?),
+    let (evidence, problems) = read(services, &filing, file_name, &bytes).await?;
+    let content_sha256 = match evidence {
+        Some(evidence) => Some(services.objects().put(evidence).await?),
         None => None,
     };
     let tx = storage::begin(services.db()).await?;
@@ -96,57 +96,21 @@ pub(crate) fn refuse(filing: &Filing, submissions: &[SubmissionRecord], now: Off
     }
 }
 
-struct Read {
-    evidence: Option<FiledEvidence>,
-    problems: Vec<Problem>,
-}
-
-async fn read(services: &Services, filing: &Filing, file_name: &str, bytes: &[u8]) -> Result<Read> {
+/// The bytes to keep of a sound file, and everything that was found.
+async fn read(
+    services: &Services,
+    filing: &Filing,
+    file_name: &str,
+    bytes: &[u8],
+) -> Result<(Option<Vec<u8>>, Vec<Problem>)> {
     let json = filing::questionnaire_json(services, &filing.fieldwork).await?;
-    let request = CheckRequest { with_rows: true, ..filing.check_request(file_name) };
+    let request = CheckRequest { with: Wanted::Filed, ..filing.check_request(file_name) };
     let answer = services.check_file(request, &json, bytes).await?;
-    let mut problems = answer.checked.problems;
-    let Some(submission) = answer.submission.filter(|_| answer.checked.accepted) else {
-        return Ok(Read { evidence: None, problems });
-    };
-    let questionnaire: Questionnaire = serde_json::from_slice(&json).map_err(Error::internal)?;
-    let department = filing.respondent.department.clone();
-    let complete = move || complete(&questionnaire, &department, submission);
-    match tokio::task::spawn_blocking(complete).await.map_err(Error::internal)? {
-        Ok(evidence) => Ok(Read { evidence: Some(evidence), problems }),
-        Err(found) => {
-            problems.extend(found.into_iter().map(|problem| problem.in_file(file_name)));
-            Ok(Read { evidence: None, problems })
-        }
-    }
+    Ok((answer.filed.filter(|_| answer.checked.accepted), answer.checked.problems))
 }
 
-/// What a sound file comes to, provided that it holds every table the respondent is asked.
-fn complete(
-    questionnaire: &Questionnaire,
-    department: &str,
-    submission: Submission,
-) -> std::result::Result<FiledEvidence, Vec<Problem>> {
-    let Submission { tables, period, .. } = submission;
-    let mut problems = Vec::new();
-    let mut outcomes = BTreeMap::new();
-    for item in questionnaire.asked_of(department) {
-        match tables.get(&item.code) {
-            None => problems.push(missing(&item.code, &item.name)),
-            Some(table) if table.not_applicable.is_some() => {}
-            Some(table) => match evidence::compute(questionnaire, item, &table.rows, &period) {
-                Ok(outcome) => {
-                    outcomes.insert(item.code.clone(), outcome);
-                }
-                Err(found) => problems.extend(found),
-            },
-        }
-    }
-    let kept_from = BTreeMap::new();
-    if any_error(&problems) { Err(problems) } else { Ok(FiledEvidence { tables, outcomes, kept_from }) }
-}
-
-fn missing(code: &str, name: &Text) -> Problem {
+/// Says that a table which the respondent is asked for is not in its file.
+pub(crate) fn missing(code: &str, name: &Text) -> Problem {
     let zh = format!("文件里没有“{code} {}”的表。", name.zh);
     let en = format!("The file lacks the table of “{code} {}”.", name.en);
     Problem::error(TABLE_MISSING, Text::new(zh, en)).at_field(code).remedy(Text::new(

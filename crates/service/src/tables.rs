@@ -17,7 +17,7 @@ use crate::{
     Error, Result, Services, audit,
     filing::{self, Filing},
     respondents::{FieldworkRecord, IndexRecord, RespondentRecord},
-    submission_files::{CheckAnswer, CheckRequest, TableReading},
+    submission_files::{CheckAnswer, CheckRequest, TableReading, Wanted},
     submit::refuse,
 };
 
@@ -120,8 +120,8 @@ pub async fn open_table(
     let filing = filing::find(services, actor, respondent_id).await?;
     policy::can_file(actor, filing.respondent.organisation.id)?;
     let upload = table_uploads::find(services.db(), respondent_id, sha256).await?.ok_or(Error::NotFound)?;
-    let (questionnaire, answer) = read(services, &filing, &upload, form, false).await?;
-    let CheckAnswer { checked, preview, submission: _, annotated: _ } = answer;
+    let (questionnaire, answer) = read(services, &filing, &upload, form, Wanted::Nothing).await?;
+    let CheckAnswer { checked, preview, submission: _, filed: _, annotated: _ } = answer;
     let filed = submissions::list(services.db(), respondent_id).await?;
     let filler = filing::filler(&filing.respondent);
     let refusal = filing::standing(&filed).refusal(&filing.fieldwork.schedule, filler, now);
@@ -157,7 +157,7 @@ pub(crate) async fn read(
     filing: &Filing,
     upload: &TableUploadRecord,
     form: &ReadingForm,
-    with_rows: bool,
+    with: Wanted,
 ) -> Result<(Questionnaire, CheckAnswer)> {
     let chosen = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let encoding = match chosen(&form.encoding) {
@@ -172,12 +172,8 @@ pub(crate) async fn read(
         return Err(Error::NotFound);
     }
     let bytes = services.objects().get(&upload.file_sha256).await?.ok_or(Error::NotFound)?;
-    let request = CheckRequest {
-        item,
-        table: Some(TableReading { encoding }),
-        with_rows,
-        ..filing.check_request(&upload.file_name)
-    };
+    let request =
+        CheckRequest { item, table: Some(TableReading { encoding }), with, ..filing.check_request(&upload.file_name) };
     let answer = services.check_file(request, &json, &bytes).await?;
     Ok((questionnaire, answer))
 }

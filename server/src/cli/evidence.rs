@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt::Write as _, path::PathBuf};
 use clap::{Args, Subcommand};
 use domain::{Period, Problem, Text};
 use serde::Serialize;
-use service::submission_files::{CheckAnswer, CheckRequest, Respondent};
+use service::submission_files::{CheckAnswer, CheckRequest, Respondent, Wanted};
 use time::{Date, Month, OffsetDateTime, UtcOffset};
 
 use super::{Failure, output, read_file};
@@ -79,7 +79,7 @@ impl Check {
                     table: None,
                     period: self.period.unwrap_or_else(last_year),
                     period_is_assumed: self.period.is_none(),
-                    with_rows: false,
+                    with: Wanted::Nothing,
                     with_annotations: self.annotated.is_some(),
                 };
                 ParserProcess::of_this_program()?.check(request, &questionnaire, &bytes).await?

@@ -5,7 +5,7 @@
 //! server; `evidence::template` writes Excel's validation from the same fields. So the instruction
 //! cannot contradict the check.
 
-mod text;
+mod value;
 
 use std::fmt::Write as _;
 
@@ -139,23 +139,9 @@ pub enum ValueRule {
     Documents,
 }
 
-time::serde::format_description!(iso_date, Date, "[year]-[month]-[day]");
+pub use value::Value;
 
-/// What a cell holds, once read.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Value {
-    /// 是 or 否.
-    Bool(bool),
-    /// A whole number, a measure, or a percentage as the number before the sign.
-    Number(f64),
-    /// A day.
-    #[serde(with = "iso_date")]
-    Date(Date),
-    /// A text, an option in Chinese, a code, an address, document numbers.
-    #[serde(with = "text")]
-    Text(String),
-}
+time::serde::format_description!(iso_date, Date, "[year]-[month]-[day]");
 
 impl ValueRule {
     /// What a cell must hold, in one sentence each language.

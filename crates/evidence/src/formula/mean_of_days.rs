@@ -10,7 +10,7 @@ use domain::{
 use time::Date;
 
 use super::{Fraction, Method, Quotient, Sheet, Table, table::both};
-use crate::condition::cells;
+use crate::{condition::cells, rows::EvidenceRows};
 
 pub(super) struct MeanOfDays {
     start: usize,
@@ -32,16 +32,16 @@ fn date(row: &EvidenceRow, index: usize) -> Option<Date> {
 }
 
 impl Method for MeanOfDays {
-    fn quotient(&self, rows: &[EvidenceRow], period: Period) -> Quotient {
+    fn quotient(&self, rows: &dyn EvidenceRows, period: Period) -> Quotient {
         let (mut days, mut count) = (0_i64, 0_usize);
-        for row in rows {
-            let Some(start) = date(row, self.start) else { continue };
+        rows.each(&mut |row| {
+            let Some(start) = date(row, self.start) else { return };
             let end = date(row, self.end).or_else(|| (start <= period.end).then_some(period.end));
             if let Some(end) = end {
                 days += (end - start).whole_days();
                 count += 1;
             }
-        }
+        });
         Quotient {
             per: 1.0,
             numerator: Some(days as f64),

@@ -12,7 +12,10 @@ use domain::{
 };
 
 use super::{Method, NO_VALUE, Outcome, Sheet, Table, compile, table::both};
-use crate::condition::{Predicate, cells};
+use crate::{
+    condition::{Predicate, cells},
+    rows::EvidenceRows,
+};
 
 /// Digits after the point at which a value is taken for whole before it is rounded up: 3.0000000001 is
 /// the noise of dividing, not a fourth unit.
@@ -52,6 +55,16 @@ pub fn points(
     questionnaire: &Questionnaire,
     item: &Item,
     rows: &[EvidenceRow],
+    period: &Period,
+) -> Result<Option<PointsOutcome>, Vec<Problem>> {
+    points_of(questionnaire, item, &rows, period)
+}
+
+/// As [`points`], for rows that are kept in whatever way.
+pub(super) fn points_of(
+    questionnaire: &Questionnaire,
+    item: &Item,
+    rows: &dyn EvidenceRows,
     period: &Period,
 ) -> Result<Option<PointsOutcome>, Vec<Problem>> {
     let (ItemKind::Deduction { points, cap } | ItemKind::Bonus { points, cap }) = &item.kind else { return Ok(None) };
@@ -102,16 +115,16 @@ impl Scale {
     }
 
     /// The points before the cap and the rows that count, or why there are none.
-    fn sum(&self, rows: &[EvidenceRow], period: Period) -> Result<(f64, usize), Text> {
+    fn sum(&self, rows: &dyn EvidenceRows, period: Period) -> Result<(f64, usize), Text> {
         match self {
             Self::Row { when, points, closed } => {
                 let (mut open, mut shut) = (0_usize, 0_usize);
-                for row in rows {
+                rows.each(&mut |row| {
                     if when.as_ref().is_none_or(|when| when.holds(&row.values, &period)) {
                         let is_shut = closed.as_ref().is_some_and(|(when, _)| when.holds(&row.values, &period));
                         *if is_shut { &mut shut } else { &mut open } += 1;
                     }
-                }
+                });
                 let less = closed.as_ref().map_or(0.0, |(_, points)| *points);
                 Ok((open as f64 * points + shut as f64 * less, open + shut))
             }
@@ -120,9 +133,15 @@ impl Scale {
                     Value::Text(option) => points.get(option).copied(),
                     Value::Bool(_) | Value::Number(_) | Value::Date(_) => None,
                 };
-                Ok(rows.iter().filter_map(worth).fold((0.0, 0), |(sum, count), x| (sum + x, count + 1)))
+                let (mut sum, mut count) = (0.0, 0);
+                rows.each(&mut |row| {
+                    if let Some(x) = worth(row) {
+                        (sum, count) = (sum + x, count + 1);
+                    }
+                });
+                Ok((sum, count))
             }
-            Self::Value { .. } if rows.is_empty() => Ok((0.0, 0)),
+            Self::Value { .. } if rows.count() == 0 => Ok((0.0, 0)),
             Self::Value { method, points } => {
                 let quotient = method.quotient(rows, period);
                 let scale = 10_f64.powi(DIGITS);

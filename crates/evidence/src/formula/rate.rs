@@ -2,16 +2,13 @@
 //!
 //! Blank cells are passed over; a column without any number has neither a sum nor a largest value.
 
-use domain::{
-    Period, Problem,
-    questionnaire::{EvidenceRow, Measure},
-};
+use domain::{Period, Problem, questionnaire::Measure};
 
 use super::{
     Fraction, Method, Quotient, Sheet, Table,
     table::{NumberColumn, both},
 };
-use crate::condition::Predicate;
+use crate::{condition::Predicate, rows::EvidenceRows};
 
 pub(super) struct Rate {
     numerator: Drawn,
@@ -49,16 +46,16 @@ impl Drawn {
         })
     }
 
-    fn draw(&self, rows: &[EvidenceRow], period: Period) -> Option<f64> {
+    fn draw(&self, rows: &dyn EvidenceRows, period: Period) -> Option<f64> {
         match self {
-            Self::Count(None) => Some(rows.len() as f64),
-            Self::Count(Some(when)) => Some(rows.iter().filter(|row| when.holds(&row.values, &period)).count() as f64),
-            Self::Sum(column, times) => {
-                rows.iter().filter_map(|row| column.of(row)).reduce(|sum, x| sum + x).map(|sum| sum * times)
+            Self::Count(None) => Some(rows.count() as f64),
+            Self::Count(Some(when)) => {
+                let mut count = 0_usize;
+                rows.each(&mut |row| count += usize::from(when.holds(&row.values, &period)));
+                Some(count as f64)
             }
-            Self::Max(column, times) => {
-                rows.iter().filter_map(|row| column.of(row)).reduce(f64::max).map(|x| x * times)
-            }
+            Self::Sum(column, times) => reduce(rows, *column, |sum, x| sum + x).map(|sum| sum * times),
+            Self::Max(column, times) => reduce(rows, *column, f64::max).map(|x| x * times),
         }
     }
 
@@ -81,15 +78,26 @@ impl Drawn {
     }
 }
 
+/// The numbers of a column brought together; `None` where no cell holds one.
+fn reduce(rows: &dyn EvidenceRows, column: NumberColumn, join: impl Fn(f64, f64) -> f64) -> Option<f64> {
+    let mut all = None;
+    rows.each(&mut |row| {
+        if let Some(x) = column.of(row) {
+            all = Some(all.map_or(x, |before| join(before, x)));
+        }
+    });
+    all
+}
+
 impl Method for Rate {
-    fn quotient(&self, rows: &[EvidenceRow], period: Period) -> Quotient {
+    fn quotient(&self, rows: &dyn EvidenceRows, period: Period) -> Quotient {
         let denominator = self.denominator.draw(rows, period);
         Quotient {
             per: self.per,
             numerator: self.numerator.draw(rows, period),
             denominator,
             cases: denominator.unwrap_or(0.0),
-            rows: rows.len(),
+            rows: rows.count(),
             standard_error: None,
         }
     }

@@ -1,12 +1,9 @@
 //! Rows that meet both conditions over rows that meet the second, in percent.
 
-use domain::{
-    Period, Problem,
-    questionnaire::{Condition, EvidenceRow},
-};
+use domain::{Period, Problem, questionnaire::Condition};
 
 use super::{Fraction, Method, Quotient, Sheet, Table, table::both};
-use crate::condition::Predicate;
+use crate::{condition::Predicate, rows::EvidenceRows};
 
 pub(super) struct RatioOfCounts {
     numerator: Predicate,
@@ -26,14 +23,14 @@ impl RatioOfCounts {
 }
 
 impl Method for RatioOfCounts {
-    fn quotient(&self, rows: &[EvidenceRow], period: Period) -> Quotient {
+    fn quotient(&self, rows: &dyn EvidenceRows, period: Period) -> Quotient {
         let (mut met, mut all) = (0_usize, 0_usize);
-        for row in rows {
+        rows.each(&mut |row| {
             if self.denominator.as_ref().is_none_or(|condition| condition.holds(&row.values, &period)) {
                 all += 1;
                 met += usize::from(self.numerator.holds(&row.values, &period));
             }
-        }
+        });
         Quotient {
             per: 100.0,
             numerator: Some(met as f64),

@@ -3,12 +3,13 @@
 //! A row without a number below the line does not count. One without a number above it counts as 0: what
 //! is not shown has not been done, and leaving it out must not raise the share.
 
-use domain::{Period, Problem, questionnaire::EvidenceRow};
+use domain::{Period, Problem};
 
 use super::{
     Fraction, Method, Quotient, Sheet, Table,
     table::{NumberColumn, both},
 };
+use crate::rows::EvidenceRows;
 
 pub(super) struct RatioOfSums {
     numerator: NumberColumn,
@@ -23,15 +24,15 @@ impl RatioOfSums {
 }
 
 impl Method for RatioOfSums {
-    fn quotient(&self, rows: &[EvidenceRow], _: Period) -> Quotient {
+    fn quotient(&self, rows: &dyn EvidenceRows, _: Period) -> Quotient {
         let (mut above, mut below, mut count) = (0.0, 0.0, 0);
-        for row in rows {
+        rows.each(&mut |row| {
             if let Some(denominator) = self.denominator.of(row) {
                 above += self.numerator.of(row).unwrap_or(0.0);
                 below += denominator;
                 count += 1;
             }
-        }
+        });
         Quotient {
             per: 100.0,
             numerator: Some(above),

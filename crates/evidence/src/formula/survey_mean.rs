@@ -20,7 +20,7 @@ use super::{
     Fraction, Method, Quotient, Sheet, Table,
     table::{NumberColumn, both},
 };
-use crate::condition::cells;
+use crate::{condition::cells, rows::EvidenceRows};
 
 pub(super) struct SurveyMean {
     answer: usize,
@@ -54,21 +54,24 @@ impl SurveyMean {
 }
 
 impl Method for SurveyMean {
-    fn quotient(&self, rows: &[EvidenceRow], _: Period) -> Quotient {
+    fn quotient(&self, rows: &dyn EvidenceRows, _: Period) -> Quotient {
         let (mut above, mut below, mut count) = (0.0, 0.0, 0_usize);
-        for (points, weight) in rows.iter().filter_map(|row| self.answer(row)) {
-            above += weight * points;
-            below += weight;
-            count += 1;
-        }
+        rows.each(&mut |row| {
+            if let Some((points, weight)) = self.answer(row) {
+                above += weight * points;
+                below += weight;
+                count += 1;
+            }
+        });
         let n = count as f64;
         let standard_error = (count > 1).then(|| {
             let mean = above / below;
-            let squares: f64 = rows
-                .iter()
-                .filter_map(|row| self.answer(row))
-                .map(|(points, weight)| (weight * (points - mean)).powi(2))
-                .sum();
+            let mut squares = 0.0;
+            rows.each(&mut |row| {
+                if let Some((points, weight)) = self.answer(row) {
+                    squares += (weight * (points - mean)).powi(2);
+                }
+            });
             (n / (n - 1.0) * squares).sqrt() / below
         });
         Quotient {

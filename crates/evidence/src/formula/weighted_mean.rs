@@ -1,11 +1,12 @@
 //! The mean of a column, weighted by another. Blank values are passed over; a blank weight is 1.
 
-use domain::{Period, Problem, questionnaire::EvidenceRow};
+use domain::{Period, Problem};
 
 use super::{
     Fraction, Method, Quotient, Sheet, Table,
     table::{NumberColumn, both},
 };
+use crate::rows::EvidenceRows;
 
 pub(super) struct WeightedMean {
     value: NumberColumn,
@@ -21,16 +22,16 @@ impl WeightedMean {
 }
 
 impl Method for WeightedMean {
-    fn quotient(&self, rows: &[EvidenceRow], _: Period) -> Quotient {
+    fn quotient(&self, rows: &dyn EvidenceRows, _: Period) -> Quotient {
         let (mut above, mut below, mut count) = (0.0, 0.0, 0_usize);
-        for row in rows {
+        rows.each(&mut |row| {
             if let Some(value) = self.value.of(row) {
                 let weight = self.weight.and_then(|column| column.of(row)).unwrap_or(1.0);
                 above += weight * value;
                 below += weight;
                 count += 1;
             }
-        }
+        });
         Quotient {
             per: 1.0,
             numerator: Some(above),

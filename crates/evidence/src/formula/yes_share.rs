@@ -1,12 +1,9 @@
 //! The share of all rows whose yes-or-no column says yes, in percent; a blank cell does not say yes.
 
-use domain::{
-    Period, Problem,
-    questionnaire::{EvidenceRow, column::Value},
-};
+use domain::{Period, Problem, questionnaire::column::Value};
 
 use super::{Fraction, Method, Quotient, Sheet, Table};
-use crate::condition::cells;
+use crate::{condition::cells, rows::EvidenceRows};
 
 pub(super) struct YesShare {
     column: usize,
@@ -19,14 +16,16 @@ impl YesShare {
 }
 
 impl Method for YesShare {
-    fn quotient(&self, rows: &[EvidenceRow], _: Period) -> Quotient {
-        let says_yes = |row: &&EvidenceRow| row.values.get(self.column) == Some(&Some(Value::Bool(true)));
+    fn quotient(&self, rows: &dyn EvidenceRows, _: Period) -> Quotient {
+        let mut yes = 0_usize;
+        rows.each(&mut |row| yes += usize::from(row.values.get(self.column) == Some(&Some(Value::Bool(true)))));
+        let all = rows.count();
         Quotient {
             per: 100.0,
-            numerator: Some(rows.iter().filter(says_yes).count() as f64),
-            denominator: Some(rows.len() as f64),
-            cases: rows.len() as f64,
-            rows: rows.len(),
+            numerator: Some(yes as f64),
+            denominator: Some(all as f64),
+            cases: all as f64,
+            rows: all,
             standard_error: None,
         }
     }

@@ -21,6 +21,7 @@ use crate::{
     findings::Findings,
     grid::{Cell, Grid, Row},
     header::SEARCHED_ROWS,
+    rows::StoredTable,
 };
 
 /// Reads a CSV file; also what a person is shown of it, where it has rows and fields at all.
@@ -51,7 +52,7 @@ fn read_grid(
     expected: &Expected<'_>,
     preview: &mut TablePreview,
     findings: &mut Findings,
-) -> Option<Submission> {
+) -> Option<Submission<StoredTable>> {
     let comma_is_ambiguous = grid.comma_is_ambiguous;
     let top: Vec<SparseRow> = grid.rows.iter().take(SEARCHED_ROWS).map(sparse).collect();
     let item = match expected.item {

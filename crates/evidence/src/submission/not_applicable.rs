@@ -1,12 +1,9 @@
 //! “Does not apply” 不适用: the answer above a table, with its reason.
 
-use domain::{
-    Problem, Text,
-    questionnaire::{EvidenceTable, Item},
-};
+use domain::{Problem, Text, questionnaire::Item};
 
 use super::cell;
-use crate::{book::SparseRow, findings::Findings, grid::Cell, layout, value::fold};
+use crate::{book::SparseRow, findings::Findings, grid::Cell, layout, rows::StoredTable, value::fold};
 
 /// Fewest characters of a reason: one word is none.
 const REASON_CHARS: usize = 4;
@@ -14,7 +11,7 @@ const REASON_CHARS: usize = 4;
 const MAX_REASON_CHARS: usize = 2_000;
 
 /// Reads the answer, and checks it against the rows that were read.
-pub(super) fn read(top: &[SparseRow], key_row: usize, item: &Item, table: &mut EvidenceTable, findings: &mut Findings) {
+pub(super) fn read(top: &[SparseRow], key_row: usize, item: &Item, table: &mut StoredTable, findings: &mut Findings) {
     let above = (layout::KEY_ROW - layout::NOT_APPLICABLE_ROW) as usize;
     let Some(row) = key_row.checked_sub(above).and_then(|n| top.iter().find(|row| row.number == n)) else { return };
     let (answer_at, reason_at) = (usize::from(layout::NOT_APPLICABLE_COLUMN), usize::from(layout::REASON_COLUMN));
@@ -49,7 +46,7 @@ pub(super) fn read(top: &[SparseRow], key_row: usize, item: &Item, table: &mut E
     if !(REASON_CHARS..=MAX_REASON_CHARS).contains(&length) {
         findings.add_at(row.number, reason_at, no_reason(&reason));
     }
-    if let Some(first) = table.rows.first() {
+    if let Some(first) = table.rows.get(0) {
         findings.add_at(row.number, answer_at, with_rows(answer, first.number, table.rows.len()));
     }
     table.not_applicable = Some(reason);

@@ -11,7 +11,7 @@ use domain::{
 };
 
 use super::heads::Heads;
-use crate::{findings::Findings, grid};
+use crate::{findings::Findings, grid, rows::StoredRows};
 
 /// What has been seen so far. Only hashes are kept; where one repeats, the rows themselves are compared.
 pub(super) struct Repeats<'a> {
@@ -29,16 +29,15 @@ impl<'a> Repeats<'a> {
         Self { columns: unique, rows: (rows_differ && !told_apart).then(HashMap::new) }
     }
 
-    /// Compares the last of the rows with those before.
-    pub(super) fn look(&mut self, rows: &[EvidenceRow], heads: &Heads, findings: &mut Findings) {
-        let Some((last, _)) = rows.split_last() else { return };
-        let at = u32::try_from(rows.len() - 1).unwrap_or(u32::MAX);
+    /// Compares a row with those before.
+    pub(super) fn look(&mut self, last: &EvidenceRow, before: &StoredRows, heads: &Heads, findings: &mut Findings) {
+        let at = u32::try_from(before.len()).unwrap_or(u32::MAX);
         let number = last.number as usize;
         let mut said = false;
         for (index, column, seen) in &mut self.columns {
             let Some(value) = &last.values[*index] else { continue };
             let same = |first: &EvidenceRow| first.values[*index].as_ref() == Some(value);
-            if let Some(first) = first(seen, hash([Some(value)]), at, rows, same) {
+            if let Some(first) = first(seen, hash([Some(value)]), at, before, same) {
                 let place = heads.columns[*index].unwrap_or_default();
                 let first = grid::address(first.number as usize, place);
                 findings.add_lazily(number, place, REPEATED_VALUE, || repeated_value(value, column, &first));
@@ -47,7 +46,7 @@ impl<'a> Repeats<'a> {
         }
         if let Some(seen) = &mut self.rows {
             let same = |first: &EvidenceRow| first.values == last.values;
-            if let Some(first) = first(seen, hash(last.values.iter().map(Option::as_ref)), at, rows, same)
+            if let Some(first) = first(seen, hash(last.values.iter().map(Option::as_ref)), at, before, same)
                 && !said
             {
                 findings.add_lazily(number, 0, REPEATED_ROW, || repeated_row(first.number));
@@ -57,19 +56,19 @@ impl<'a> Repeats<'a> {
 }
 
 /// The earlier row with this hash, if it is really the same.
-fn first<'a>(
+fn first(
     seen: &mut HashMap<u64, u32>,
     hash: u64,
     at: u32,
-    rows: &'a [EvidenceRow],
+    before: &StoredRows,
     same: impl Fn(&EvidenceRow) -> bool,
-) -> Option<&'a EvidenceRow> {
+) -> Option<EvidenceRow> {
     match seen.entry(hash) {
         Entry::Vacant(slot) => {
             slot.insert(at);
             None
         }
-        Entry::Occupied(slot) => rows.get(*slot.get() as usize).filter(|row| same(row)),
+        Entry::Occupied(slot) => before.get(*slot.get() as usize).filter(|row| same(row)),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     Problem, Questionnaire, Text,
     calendar::Period,
-    questionnaire::{EvidenceTable, Filler, Item},
+    questionnaire::{Filler, Item},
 };
 
 use super::{
@@ -23,6 +23,7 @@ use crate::{
     grid,
     header::SEARCHED_ROWS,
     layout, questionnaire_checksum,
+    rows::StoredTable,
 };
 
 /// Reads a workbook.
@@ -211,7 +212,7 @@ impl Reading<'_> {
         item: &Item,
         sheet: &Sheet,
         findings: &mut Findings,
-    ) -> Result<EvidenceTable, Problem> {
+    ) -> Result<StoredTable, Problem> {
         if sheet.name != item.code {
             findings.add(renamed(&sheet.name, item));
         }
@@ -221,7 +222,7 @@ impl Reading<'_> {
         let top = book.top(&sheet.name, SEARCHED_ROWS)?;
         let columns = Plan::columns(self.questionnaire, item);
         let Some(heads) = heads::find(&top, &columns, Home::Sheet, findings) else {
-            return Ok(EvidenceTable::default());
+            return Ok(StoredTable::default());
         };
         self.changed.extend(heads.changed.iter().map(|label| format!("{} {label}", item.code)));
         let marks = book.marks(&sheet.name).cloned().unwrap_or_default();

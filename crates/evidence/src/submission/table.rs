@@ -3,7 +3,7 @@
 use domain::{
     Problem, Text,
     calendar::Period,
-    questionnaire::{Column, EvidenceRow, EvidenceTable, Item, ItemKind, Questionnaire, ValueRule, column::Value},
+    questionnaire::{Column, EvidenceRow, Item, ItemKind, Questionnaire, ValueRule, column::Value},
 };
 
 use super::{
@@ -17,6 +17,7 @@ use crate::{
     book::{Rows, SparseRow},
     findings::Findings,
     grid::Cell,
+    rows::StoredTable,
 };
 
 /// What is known of a table before its rows are read.
@@ -45,11 +46,11 @@ impl<'a> Plan<'a> {
     }
 
     /// Reads the rows below the heads.
-    pub(super) fn read(&self, rows: &mut impl Rows, findings: &mut Findings) -> Result<EvidenceTable, Problem> {
+    pub(super) fn read(&self, rows: &mut impl Rows, findings: &mut Findings) -> Result<StoredTable, Problem> {
         let rules = self.rules(findings);
         let by_place = self.by_place();
         let mut repeats = Repeats::of(&self.columns, !matches!(self.item.kind, ItemKind::Survey { .. }));
-        let mut table = EvidenceTable::default();
+        let mut table = StoredTable::default();
         let mut row = SparseRow::default();
         while rows.next_row(&mut row)? {
             if row.number <= self.heads.head_row {
@@ -69,10 +70,10 @@ impl<'a> Plan<'a> {
                     }
                 }
             }
-            table.rows.push(EvidenceRow { number: u32::try_from(row.number).unwrap_or(u32::MAX), values: read.values });
-            repeats.look(&table.rows, &self.heads, findings);
+            let read = EvidenceRow { number: u32::try_from(row.number).unwrap_or(u32::MAX), values: read.values };
+            repeats.look(&read, &table.rows, &self.heads, findings);
+            table.rows.push(&read);
         }
-        table.rows.shrink_to_fit();
         Ok(table)
     }
 

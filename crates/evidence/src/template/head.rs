@@ -19,7 +19,7 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Expected, Respondent, check_table, read_questionnaire};
+    use crate::{Expected, Judged, Respondent, check_table, read_questionnaire};
 
     const SHANXI: &[u8] = include_bytes!("../../../../fixtures/shanxi/instrument.json");
 
@@ -40,7 +40,7 @@ mod tests {
                 };
                 let head = write_head(&questionnaire, item);
                 assert!(head.starts_with("\u{feff}".as_bytes()) && head.ends_with(b"\r\n"));
-                let (checked, _, preview) = check_table("t.csv", &head, &questionnaire, &expected);
+                let Judged { checked, preview, .. } = check_table("t.csv", &head, &questionnaire, &expected);
                 match preview.and_then(|preview| preview.item) {
                     Some(code) => assert_eq!((code, checked.accepted), (item.code.clone(), true)),
                     None => unsure.push(item.code.as_str()),
