@@ -111,7 +111,7 @@ impl Default for Server {
         Self {
             public_url: PublicUrl::default(),
             session_hours: 12,
-            max_upload_mib: 16,
+            max_upload_mib: 64,
             trusted_proxy: false,
             metrics_address: Listen::At(([127, 0, 0, 1], 9464).into()),
             timeout_seconds: 30,

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::questionnaire::{
-    EvidenceTable, Questionnaire, ValueRule,
+    EvidenceRows, Questionnaire, ValueRule,
     column::{Value, document_numbers},
 };
 
@@ -101,7 +101,7 @@ pub struct Mention {
 pub type Mentions = BTreeMap<u32, BTreeSet<Mention>>;
 
 /// Which rows name which documents.
-pub fn mentions(questionnaire: &Questionnaire, tables: &BTreeMap<String, EvidenceTable>) -> Mentions {
+pub fn mentions(questionnaire: &Questionnaire, tables: &BTreeMap<String, impl EvidenceRows>) -> Mentions {
     let mut found = Mentions::new();
     for item in &questionnaire.items {
         let Some(table) = tables.get(&item.code) else { continue };
@@ -111,12 +111,15 @@ pub fn mentions(questionnaire: &Questionnaire, tables: &BTreeMap<String, Evidenc
             .filter(|(_, column)| column.rule == ValueRule::Documents)
             .map(|(at, _)| at)
             .collect();
-        for row in &table.rows {
+        if columns.is_empty() {
+            continue;
+        }
+        table.each(&mut |row| {
             let cells = columns.iter().filter_map(|&at| row.values.get(at)?.as_ref());
             for number in cells.flat_map(numbers) {
                 found.entry(number).or_default().insert(Mention { item: item.code.clone(), row: row.number });
             }
-        }
+        });
     }
     found
 }

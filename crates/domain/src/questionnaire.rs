@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::{recipe::Grade, text::Text};
 
 pub use column::{Column, Sensitivity, ValueRule};
-pub use evidence::{EvidenceRow, EvidenceTable};
+pub use evidence::{EvidenceRow, EvidenceRows, EvidenceTable};
 pub use formula::{Condition, Formula, Measure};
 pub use item::{Disclosure, Filler, Item, ItemKind};
 pub use region::{Region, RegionLevel};

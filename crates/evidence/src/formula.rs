@@ -20,7 +20,7 @@ mod yes_share;
 
 use domain::{
     Period, Problem, Questionnaire, Text,
-    questionnaire::{EvidenceRow, Formula, Item, ItemKind},
+    questionnaire::{EvidenceRow, EvidenceRows, Formula, Item, ItemKind},
 };
 use serde::{Deserialize, Serialize};
 
@@ -29,8 +29,6 @@ pub use points::{PointsOutcome, points};
 use quotient::{Fraction, Quotient};
 use sheet::Sheet;
 use table::Table;
-
-use crate::rows::EvidenceRows;
 
 /// What the live formula of a sheet shows where there is no value.
 pub(crate) const NO_VALUE: &str = "暂无数值";

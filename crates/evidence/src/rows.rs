@@ -2,28 +2,15 @@
 //! the file itself. As JSON, which they become anyway when they are kept, a row takes a third of what its
 //! values take.
 
-use domain::questionnaire::{EvidenceRow, EvidenceTable};
-use serde::{Serialize, Serializer, ser::SerializeSeq};
+use std::fmt;
+
+use domain::questionnaire::{EvidenceRow, EvidenceRows, EvidenceTable};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{SeqAccess, Visitor},
+    ser::SerializeSeq,
+};
 use serde_json::value::RawValue;
-
-/// Rows one after the other, as often as they are wanted.
-pub(crate) trait EvidenceRows {
-    /// How many there are.
-    fn count(&self) -> usize;
-
-    /// Looks at each, in the order of the file.
-    fn each(&self, look: &mut dyn FnMut(&EvidenceRow));
-}
-
-impl EvidenceRows for &[EvidenceRow] {
-    fn count(&self) -> usize {
-        self.len()
-    }
-
-    fn each(&self, look: &mut dyn FnMut(&EvidenceRow)) {
-        self.iter().for_each(look);
-    }
-}
 
 /// Bytes after which a chunk is full: long enough to be few, short enough not to waste memory.
 const CHUNK: usize = 1 << 20;
@@ -60,7 +47,12 @@ impl StoredRows {
     /// Adds a row at the end.
     pub(crate) fn push(&mut self, row: &EvidenceRow) {
         // Numbers, texts and days cannot fail to be written; a row that did would be found missing by its count.
-        let Ok(json) = serde_json::to_string(row) else { return };
+        if let Ok(json) = serde_json::to_string(row) {
+            self.push_json(&json);
+        }
+    }
+
+    fn push_json(&mut self, json: &str) {
         let is_full = |chunk: &Chunk| chunk.json.len() + json.len() > CHUNK;
         if self.chunks.last().is_none_or(is_full) {
             // Small tables are many: they grow as they must.
@@ -68,7 +60,7 @@ impl StoredRows {
             self.chunks.push(Chunk { first: self.count, json: String::with_capacity(capacity), ends: Vec::new() });
         }
         if let Some(chunk) = self.chunks.last_mut() {
-            chunk.json.push_str(&json);
+            chunk.json.push_str(json);
             chunk.ends.push(chunk.json.len());
             self.count += 1;
         }
@@ -89,6 +81,11 @@ impl StoredRows {
         let chunk = self.chunks.partition_point(|chunk| chunk.first <= index).checked_sub(1)?;
         let chunk = self.chunks.get(chunk)?;
         read(chunk.row(index - chunk.first))
+    }
+
+    /// The first rows.
+    pub fn first(&self, most: usize) -> Vec<EvidenceRow> {
+        self.json().filter_map(read).take(most).collect()
     }
 
     /// All of them, as they are when they are worked with one by one.
@@ -129,17 +126,60 @@ impl Serialize for StoredRows {
     }
 }
 
-/// An [`EvidenceTable`] whose rows are stored; it becomes the same JSON.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+impl<'de> Deserialize<'de> for StoredRows {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(RowsVisitor)
+    }
+}
+
+struct RowsVisitor;
+
+impl<'de> Visitor<'de> for RowsVisitor {
+    type Value = StoredRows;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of rows")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<StoredRows, A::Error> {
+        let mut rows = StoredRows::default();
+        while let Some(row) = list.next_element::<Box<RawValue>>()? {
+            rows.push_json(row.get());
+        }
+        Ok(rows)
+    }
+}
+
+/// An [`EvidenceTable`] whose rows are stored; it becomes the same JSON. What is read back was written by
+/// this program, under its hash: its rows are looked at when they are wanted.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct StoredTable {
     /// Its rows, in the order of the file, without blank ones.
     pub rows: StoredRows,
     /// Why the item does not apply 不适用; `None` where it does.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_applicable: Option<String>,
 }
 
+impl EvidenceRows for StoredTable {
+    fn count(&self) -> usize {
+        self.rows.count
+    }
+
+    fn each(&self, look: &mut dyn FnMut(&EvidenceRow)) {
+        self.rows.each(look);
+    }
+}
+
 impl StoredTable {
+    /// A table whose rows are at hand, stored.
+    pub fn of(table: &EvidenceTable) -> Self {
+        let mut rows = StoredRows::default();
+        table.rows.iter().for_each(|row| rows.push(row));
+        Self { rows, not_applicable: table.not_applicable.clone() }
+    }
+
     /// The table with its rows as they are when they are worked with one by one.
     pub fn to_table(&self) -> EvidenceTable {
         EvidenceTable { rows: self.rows.to_rows(), not_applicable: self.not_applicable.clone() }
@@ -185,6 +225,8 @@ mod tests {
             let json = |written: Result<String, _>| written.expect("is written");
             assert_eq!(json(serde_json::to_string(&stored)), json(serde_json::to_string(&table)));
             assert_eq!(stored.to_table(), table);
+            let read = serde_json::from_str::<StoredTable>(&json(serde_json::to_string(&table)));
+            assert_eq!(read.expect("is read"), stored);
         }
     }
 }

@@ -5,10 +5,11 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     Questionnaire, Text,
-    questionnaire::{Column, Disclosure, EvidenceTable, Item, ItemKind, Sensitivity, column::Value},
+    questionnaire::{Column, Disclosure, EvidenceRows, Item, ItemKind, Sensitivity, column::Value},
 };
-use evidence::Outcome;
+use evidence::{Outcome, StoredTable};
 use moka::sync::Cache;
+use serde::de::DeserializeOwned;
 use storage::{fieldworks::FieldworkRecord, submissions::SubmissionHead};
 
 use crate::{Error, Result, Services, submit::FiledEvidence};
@@ -48,7 +49,7 @@ pub(crate) async fn digest(
         return Ok(known);
     }
     let questionnaire = Arc::clone(questionnaire);
-    let evidence = content(services, head).await?;
+    let evidence: FiledEvidence<StoredTable> = content(services, head).await?;
     let work = move || of(&questionnaire, evidence);
     let digest = Arc::new(tokio::task::spawn_blocking(work).await.map_err(Error::internal)?);
     services.digests().insert(key, Arc::clone(&digest));
@@ -56,16 +57,19 @@ pub(crate) async fn digest(
 }
 
 /// Everything that was read from a revision that counts.
-pub(crate) async fn content(services: &Services, head: &SubmissionHead) -> Result<FiledEvidence> {
+pub(crate) async fn content<T>(services: &Services, head: &SubmissionHead) -> Result<FiledEvidence<T>>
+where
+    T: DeserializeOwned + Send + 'static,
+{
     let sha256 = head.content_sha256.as_deref().ok_or(Error::NotFound)?;
     let bytes = services.objects().get(sha256).await?.ok_or(Error::NotFound)?;
     let read = tokio::task::spawn_blocking(move || serde_json::from_slice(&bytes));
     read.await.map_err(Error::internal)?.map_err(Error::internal)
 }
 
-fn of(questionnaire: &Questionnaire, evidence: FiledEvidence) -> Digest {
+fn of(questionnaire: &Questionnaire, evidence: FiledEvidence<StoredTable>) -> Digest {
     let FiledEvidence { tables, mut outcomes, kept_from: _ } = evidence;
-    let of_item = |(code, table): (String, EvidenceTable)| {
+    let of_item = |(code, table): (String, StoredTable)| {
         let item = questionnaire.item(&code);
         let finding = item.and_then(|item| finding(questionnaire, item, &table));
         let outcome = outcomes.remove(&code);
@@ -76,7 +80,7 @@ fn of(questionnaire: &Questionnaire, evidence: FiledEvidence) -> Digest {
 
 /// What the rows of a veto say in the item's own columns, as far as everyone may know: the decision and the
 /// law it rests on.
-fn finding(questionnaire: &Questionnaire, item: &Item, table: &EvidenceTable) -> Option<Text> {
+fn finding(questionnaire: &Questionnaire, item: &Item, table: &StoredTable) -> Option<Text> {
     let ItemKind::Veto { ceiling: _ } = item.kind else { return None };
     if table.rows.is_empty() {
         return None;
@@ -90,7 +94,9 @@ fn finding(questionnaire: &Questionnaire, item: &Item, table: &EvidenceTable) ->
         let (zh, en): (Vec<String>, Vec<String>) = cells.map(|text| (text.zh, text.en)).unzip();
         Text::new(zh.join("，"), en.join(", "))
     };
-    let rows: Vec<Text> = table.rows.iter().map(|r| row(&r.values)).filter(|text| !text.zh.is_empty()).collect();
+    let mut rows = Vec::new();
+    table.each(&mut |each| rows.push(row(&each.values)));
+    rows.retain(|text| !text.zh.is_empty());
     if rows.is_empty() {
         let rows = table.rows.len();
         return Some(Text::new(

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{Actor, Problem, Questionnaire, Text, policy, questionnaire::Item};
-use evidence::Submission;
+use evidence::{StoredTable, Submission};
 use serde::Deserialize;
 use serde_json::json;
 use storage::{
@@ -112,7 +112,7 @@ fn seen<'a>(filed: &'a [SubmissionRecord], form: &TableForm) -> Result<Option<&'
 /// The newest revision with one table replaced.
 struct Merged {
     item: String,
-    evidence: FiledEvidence,
+    evidence: FiledEvidence<StoredTable>,
     problems: Vec<Problem>,
 }
 
@@ -122,7 +122,7 @@ impl Merged {
         questionnaire: &Questionnaire,
         submission: Submission,
         mut problems: Vec<Problem>,
-        base: Option<(FiledEvidence, u32)>,
+        base: Option<(FiledEvidence<StoredTable>, u32)>,
     ) -> std::result::Result<Self, Vec<Problem>> {
         let Submission { tables, period, .. } = submission;
         let (code, table) = tables.into_iter().next().ok_or_else(|| vec![has_errors()])?;
@@ -142,7 +142,7 @@ impl Merged {
             None => FiledEvidence { tables: BTreeMap::new(), outcomes: BTreeMap::new(), kept_from: BTreeMap::new() },
         };
         evidence.kept_from.remove(&code);
-        evidence.tables.insert(code.clone(), table);
+        evidence.tables.insert(code.clone(), StoredTable::of(&table));
         evidence.outcomes.insert(code.clone(), outcome);
         Ok(Self { item: code, evidence, problems })
     }

@@ -3,7 +3,11 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use domain::{Actor, Questionnaire};
+use domain::{
+    Actor, Questionnaire,
+    document::{Mentions, mentions},
+};
+pub use evidence::{StoredRows, StoredTable};
 use storage::{
     accounts,
     submissions::{self, SubmissionRecord},
@@ -35,7 +39,9 @@ pub struct SubmissionDesk {
     /// Whether it is the newest one.
     pub newest: bool,
     /// Its tables so far and what they come to; `None` where the file has errors.
-    pub evidence: Option<FiledEvidence>,
+    pub evidence: Option<FiledEvidence<StoredTable>>,
+    /// Which of its rows name which documents.
+    pub mentions: Mentions,
     /// The respondent's supporting documents as they are now, by number.
     pub documents: Vec<Document>,
     /// The names of those who did something to it, by key of their account.
@@ -54,12 +60,15 @@ pub async fn open_submission(
 ) -> Result<SubmissionDesk> {
     let (Filing { respondent, fieldwork, index }, submission) = find(services, actor, respondent_id, revision).await?;
     let db = services.db();
+    let questionnaire = filing::questionnaire(services, &fieldwork).await?;
+    let evidence = filed_evidence(services, &submission).await?;
     Ok(SubmissionDesk {
-        questionnaire: filing::questionnaire(services, &fieldwork).await?,
+        mentions: evidence.as_ref().map(|filed| mentions(&questionnaire, &filed.tables)).unwrap_or_default(),
         newest: submissions::find(db, respondent_id, revision.saturating_add(1)).await?.is_none(),
         names: accounts::names(db, &doers(std::slice::from_ref(&submission))).await?,
         documents: documents::of_respondent(db, respondent_id).await?,
-        evidence: filed_evidence(services, &submission).await?,
+        questionnaire,
+        evidence,
         respondent,
         fieldwork,
         index,
@@ -71,7 +80,7 @@ pub async fn open_submission(
 pub(crate) async fn filed_evidence(
     services: &Services,
     submission: &SubmissionRecord,
-) -> Result<Option<FiledEvidence>> {
+) -> Result<Option<FiledEvidence<StoredTable>>> {
     let Some(sha256) = &submission.content_sha256 else { return Ok(None) };
     let bytes = services.objects().get(sha256).await?.ok_or(Error::NotFound)?;
     let read = tokio::task::spawn_blocking(move || serde_json::from_slice(&bytes));

@@ -25,7 +25,7 @@ use service::{
 use storage::Objects;
 
 const PASSWORD: &str = "山高水长 four rivers";
-const QUESTIONNAIRE: &[u8] = include_bytes!("../../../fixtures/small/questionnaire.json");
+pub const QUESTIONNAIRE: &[u8] = include_bytes!("../../../fixtures/small/questionnaire.json");
 const TREE: &[u8] = include_bytes!("../../../fixtures/small/tree.csv");
 const TABLE: &[u8] = include_bytes!("../../../fixtures/small/table.csv");
 
@@ -196,6 +196,11 @@ async fn person(services: &Services, operator: &Actor, kind: OrganisationKind, n
 /// An index with fieldwork, another with data; a filler of a department. Returns the key of its filing and
 /// its blank workbook.
 pub async fn set_up(services: &Services) -> (i64, Vec<u8>) {
+    set_up_with(services, QUESTIONNAIRE.to_vec()).await
+}
+
+/// As [`set_up`], with a questionnaire of one's own for the one department.
+pub async fn set_up_with(services: &Services, questionnaire: Vec<u8>) -> (i64, Vec<u8>) {
     let operator = console::operator(services).await.expect("an operator");
     let assessor = person(services, &operator, OrganisationKind::Assessor, "assessor").await;
     let commissioner = person(services, &operator, OrganisationKind::Commissioner, "commissioner").await;
@@ -214,7 +219,7 @@ pub async fn set_up(services: &Services) -> (i64, Vec<u8>) {
         service::indexes::create_index(services, &assessor, &form).await.expect("an index");
     }
     let import = service::instruments::import_instrument;
-    import(services, &assessor, "cities", "q.json", Bytes::from_static(QUESTIONNAIRE)).await.expect("a questionnaire");
+    import(services, &assessor, "cities", "q.json", Bytes::from(questionnaire)).await.expect("a questionnaire");
     import(services, &assessor, "places", "tree.csv", Bytes::from_static(TREE)).await.expect("a tree");
     let table = Bytes::from_static(TABLE);
     service::data::import_data(services, &assessor, "places", "table.csv", table, ColumnMapping::default())

@@ -4,6 +4,35 @@ use serde::{Deserialize, Serialize};
 
 use super::column::Value;
 
+/// Rows one after the other, as often as they are wanted, however they are kept.
+pub trait EvidenceRows {
+    /// How many there are.
+    fn count(&self) -> usize;
+
+    /// Looks at each, in the order of the file.
+    fn each(&self, look: &mut dyn FnMut(&EvidenceRow));
+}
+
+impl EvidenceRows for &[EvidenceRow] {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn each(&self, look: &mut dyn FnMut(&EvidenceRow)) {
+        self.iter().for_each(look);
+    }
+}
+
+impl EvidenceRows for EvidenceTable {
+    fn count(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn each(&self, look: &mut dyn FnMut(&EvidenceRow)) {
+        self.rows.iter().for_each(look);
+    }
+}
+
 /// A row of an evidence table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

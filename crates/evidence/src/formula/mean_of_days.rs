@@ -5,12 +5,12 @@
 
 use domain::{
     Period, Problem,
-    questionnaire::{EvidenceRow, column::Value},
+    questionnaire::{EvidenceRow, EvidenceRows, column::Value},
 };
 use time::Date;
 
 use super::{Fraction, Method, Quotient, Sheet, Table, table::both};
-use crate::{condition::cells, rows::EvidenceRows};
+use crate::condition::cells;
 
 pub(super) struct MeanOfDays {
     start: usize,

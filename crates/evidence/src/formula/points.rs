@@ -5,17 +5,14 @@ use std::collections::BTreeMap;
 use domain::{
     Period, Problem, Questionnaire, Text,
     questionnaire::{
-        EvidenceRow, Item, ItemKind,
+        EvidenceRow, EvidenceRows, Item, ItemKind,
         column::Value,
         item::{Closed, Points},
     },
 };
 
 use super::{Method, NO_VALUE, Outcome, Sheet, Table, compile, table::both};
-use crate::{
-    condition::{Predicate, cells},
-    rows::EvidenceRows,
-};
+use crate::condition::{Predicate, cells};
 
 /// Digits after the point at which a value is taken for whole before it is rounded up: 3.0000000001 is
 /// the noise of dividing, not a fourth unit.

@@ -2,13 +2,16 @@
 //!
 //! Blank cells are passed over; a column without any number has neither a sum nor a largest value.
 
-use domain::{Period, Problem, questionnaire::Measure};
+use domain::{
+    Period, Problem,
+    questionnaire::{EvidenceRows, Measure},
+};
 
 use super::{
     Fraction, Method, Quotient, Sheet, Table,
     table::{NumberColumn, both},
 };
-use crate::{condition::Predicate, rows::EvidenceRows};
+use crate::condition::Predicate;
 
 pub(super) struct Rate {
     numerator: Drawn,

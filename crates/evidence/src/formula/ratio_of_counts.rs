@@ -1,9 +1,12 @@
 //! Rows that meet both conditions over rows that meet the second, in percent.
 
-use domain::{Period, Problem, questionnaire::Condition};
+use domain::{
+    Period, Problem,
+    questionnaire::{Condition, EvidenceRows},
+};
 
 use super::{Fraction, Method, Quotient, Sheet, Table, table::both};
-use crate::{condition::Predicate, rows::EvidenceRows};
+use crate::condition::Predicate;
 
 pub(super) struct RatioOfCounts {
     numerator: Predicate,

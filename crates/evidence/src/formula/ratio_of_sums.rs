@@ -3,13 +3,12 @@
 //! A row without a number below the line does not count. One without a number above it counts as 0: what
 //! is not shown has not been done, and leaving it out must not raise the share.
 
-use domain::{Period, Problem};
+use domain::{Period, Problem, questionnaire::EvidenceRows};
 
 use super::{
     Fraction, Method, Quotient, Sheet, Table,
     table::{NumberColumn, both},
 };
-use crate::rows::EvidenceRows;
 
 pub(super) struct RatioOfSums {
     numerator: NumberColumn,

@@ -13,14 +13,14 @@ use std::collections::BTreeMap;
 
 use domain::{
     Period, Problem,
-    questionnaire::{EvidenceRow, column::Value},
+    questionnaire::{EvidenceRow, EvidenceRows, column::Value},
 };
 
 use super::{
     Fraction, Method, Quotient, Sheet, Table,
     table::{NumberColumn, both},
 };
-use crate::{condition::cells, rows::EvidenceRows};
+use crate::condition::cells;
 
 pub(super) struct SurveyMean {
     answer: usize,

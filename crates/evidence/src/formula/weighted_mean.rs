@@ -1,12 +1,11 @@
 //! The mean of a column, weighted by another. Blank values are passed over; a blank weight is 1.
 
-use domain::{Period, Problem};
+use domain::{Period, Problem, questionnaire::EvidenceRows};
 
 use super::{
     Fraction, Method, Quotient, Sheet, Table,
     table::{NumberColumn, both},
 };
-use crate::rows::EvidenceRows;
 
 pub(super) struct WeightedMean {
     value: NumberColumn,

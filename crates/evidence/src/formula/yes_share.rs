@@ -1,9 +1,12 @@
 //! The share of all rows whose yes-or-no column says yes, in percent; a blank cell does not say yes.
 
-use domain::{Period, Problem, questionnaire::column::Value};
+use domain::{
+    Period, Problem,
+    questionnaire::{EvidenceRows, column::Value},
+};
 
 use super::{Fraction, Method, Quotient, Sheet, Table};
-use crate::{condition::cells, rows::EvidenceRows};
+use crate::condition::cells;
 
 pub(super) struct YesShare {
     column: usize,

@@ -1,11 +1,8 @@
 //! What a sound file comes to: the value of each item, how it is computed, and the rows behind it.
 
 use crate::prelude::*;
-use domain::{
-    Lang, Questionnaire,
-    questionnaire::{EvidenceTable, Item},
-};
-use service::submissions::{FiledEvidence, SubmissionDesk};
+use domain::{Lang, Questionnaire, questionnaire::Item};
+use service::submissions::{FiledEvidence, StoredTable, SubmissionDesk};
 
 use super::{super::index::questionnaire::computation, item_name, rows};
 use crate::{
@@ -23,7 +20,7 @@ pub(super) fn computed(lang: Lang, questionnaire: &Questionnaire, item: &Item) -
 }
 
 /// The values of all items, in the order of the questionnaire.
-pub(super) fn values(lang: Lang, questionnaire: &Questionnaire, evidence: &FiledEvidence) -> AnyView {
+pub(super) fn values(lang: Lang, questionnaire: &Questionnaire, evidence: &FiledEvidence<StoredTable>) -> AnyView {
     let several = !evidence.kept_from.is_empty();
     let from = |item: &Item| {
         let kept = evidence.kept_from.get(&item.code);
@@ -51,7 +48,7 @@ pub(super) fn values(lang: Lang, questionnaire: &Questionnaire, evidence: &Filed
 }
 
 /// The rows of all items, folded.
-pub(super) fn tables(lang: Lang, open: &SubmissionDesk, evidence: &FiledEvidence) -> AnyView {
+pub(super) fn tables(lang: Lang, open: &SubmissionDesk, evidence: &FiledEvidence<StoredTable>) -> AnyView {
     filed(&open.questionnaire, evidence)
         .filter(|(_, table)| !table.rows.is_empty())
         .map(|(item, table)| rows::of_item(lang, open, item, table))
@@ -61,13 +58,13 @@ pub(super) fn tables(lang: Lang, open: &SubmissionDesk, evidence: &FiledEvidence
 
 fn filed<'a>(
     questionnaire: &'a Questionnaire,
-    evidence: &'a FiledEvidence,
-) -> impl Iterator<Item = (&'a Item, &'a EvidenceTable)> {
+    evidence: &'a FiledEvidence<StoredTable>,
+) -> impl Iterator<Item = (&'a Item, &'a StoredTable)> {
     questionnaire.items.iter().filter_map(|item| Some((item, evidence.tables.get(&item.code)?)))
 }
 
 /// The value with its unit, or why there is none.
-fn value(lang: Lang, evidence: &FiledEvidence, item: &Item, table: &EvidenceTable) -> AnyView {
+fn value(lang: Lang, evidence: &FiledEvidence<StoredTable>, item: &Item, table: &StoredTable) -> AnyView {
     if let Some(reason) = &table.not_applicable {
         return words::not_applicable(lang, reason).into_any();
     }

@@ -126,7 +126,7 @@ fn values(lang: Lang, open: &SubmissionDesk) -> Option<AnyView> {
             <div class="head"><h2>{words::values(lang)}</h2></div>
             <p>{words::values_about(lang)}</p>
             {evidence::values(lang, &open.questionnaire, filed)}
-            {compare::with_evidence(lang, &open.questionnaire, filed, &open.documents)}
+            {compare::with_rows(lang, &open.mentions, &open.documents)}
             {evidence::tables(lang, open, filed)}
         </section>
     })

@@ -3,10 +3,10 @@
 use crate::prelude::*;
 use domain::{
     Lang,
-    questionnaire::{Column, EvidenceTable, Item, ValueRule, column::Value},
+    questionnaire::{Column, Item, ValueRule, column::Value},
 };
 
-use service::submissions::SubmissionDesk;
+use service::submissions::{StoredTable, SubmissionDesk};
 
 use super::{documents::compare, item_name};
 use crate::{
@@ -18,13 +18,13 @@ use crate::{
 /// Rows that are shown; the file has the rest.
 const SHOWN: usize = 100;
 
-pub(super) fn of_item(lang: Lang, open: &SubmissionDesk, item: &Item, table: &EvidenceTable) -> AnyView {
+pub(super) fn of_item(lang: Lang, open: &SubmissionDesk, item: &Item, table: &StoredTable) -> AnyView {
     let columns: Vec<&Column> = open.questionnaire.columns(item).collect();
     let title = words::rows_of(lang, &item.code, item.name.get(lang));
     let rows = table
         .rows
-        .iter()
-        .take(SHOWN)
+        .first(SHOWN)
+        .into_iter()
         .map(|row| {
             let cells = columns
                 .iter()

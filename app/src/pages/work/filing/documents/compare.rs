@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::prelude::*;
 use domain::{
-    Lang, Questionnaire,
-    document::{Gaps, Mention, Mentions, mentions},
+    Lang,
+    document::{Gaps, Mention, Mentions},
     questionnaire::column::document_numbers,
 };
-use service::{documents::Document, submissions::FiledEvidence};
+use service::documents::Document;
 
 use crate::{
     components::note::{Note, Tone},
@@ -22,16 +22,6 @@ const SHOWN: usize = 50;
 const ROWS: usize = 20;
 
 /// What the rows of a revision and the documents do not say alike; nothing where neither says a thing.
-pub(in super::super) fn with_evidence(
-    lang: Lang,
-    questionnaire: &Questionnaire,
-    evidence: &FiledEvidence,
-    documents: &[Document],
-) -> Option<AnyView> {
-    with_rows(lang, &mentions(questionnaire, &evidence.tables), documents)
-}
-
-/// The same, where it is known which rows name documents.
 pub(in super::super) fn with_rows(lang: Lang, mentions: &Mentions, documents: &[Document]) -> Option<AnyView> {
     let present: Vec<u32> = documents.iter().filter_map(Document::current).map(|revision| revision.number).collect();
     if mentions.is_empty() && present.is_empty() {
