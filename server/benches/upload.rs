@@ -191,7 +191,7 @@ async fn measure(rows: usize, columns: usize, strings: Strings) {
         ended.store(true, Ordering::Release);
         (took, peaks.join().expect("peaks"), pages.join().expect("pages"), page)
     });
-    let at = |share: f64| pages[((pages.len() - 1) as f64 * share) as usize];
+    let at = |percent: usize| pages[(pages.len() - 1) * percent / 100];
     println!(
         "{rows} × {columns}, {strings:?} strings, {:.1} MiB: answered in {:.2} s, its page in {:.2} s\n  \
          memory: server {:.0} MiB (idle {idle:.0}), parser {:.0} MiB, both at once {:.0} MiB\n  \
@@ -202,9 +202,9 @@ async fn measure(rows: usize, columns: usize, strings: Strings) {
         peaks.server,
         peaks.parser,
         peaks.both,
-        at(0.5),
-        at(0.95),
-        at(1.0),
+        at(50),
+        at(95),
+        at(100),
         pages.len(),
     );
 }

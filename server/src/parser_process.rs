@@ -1,8 +1,8 @@
-//! Files from strangers are parsed in a child process of our own binary, under limits of memory, CPU
-//! and time: whatever a file does to its parser, the server only sees an answer.
+//! Uploaded files are parsed in a child process of our own binary, under limits of memory, CPU and time:
+//! whatever a file does to its parser, the server only sees an answer.
 //!
 //! ```text
-//! parent → child   JSON line: request and lengths · questionnaire · submission
+//! parent → child   JSON line: task and lengths    · the files
 //! child → parent   JSON line: answer and length   · annotated workbook, if any · filed evidence, if any
 //! ```
 //!
@@ -21,8 +21,9 @@ use futures::future::BoxFuture;
 use rustix::process::{Resource, Rlimit, setrlimit};
 use serde::{Deserialize, Serialize};
 use service::{
-    parser::EvidenceParser,
-    submission_files::{CheckAnswer, CheckRequest, check_unwritten},
+    parser::FileParser,
+    submission_files::{CheckAnswer, CheckRequest, UnwrittenEvidence, check_unwritten},
+    table_files::{ReadAnswer, ReadRequest, read_file},
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -52,12 +53,21 @@ const MAX_ANSWER: u64 = 512 << 20;
 /// Bytes written at once.
 const OUTPUT: usize = 256 << 10;
 
-/// What stands before the bytes of both files.
+/// What a child is to do.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Task {
+    /// Check a submission: its questionnaire and itself follow.
+    Check(CheckRequest),
+    /// Read a file of an assessor, which follows.
+    Read(ReadRequest),
+}
+
+/// What stands before the bytes of the files.
 #[derive(Serialize, Deserialize)]
 struct Head {
-    request: CheckRequest,
-    questionnaire_bytes: u64,
-    submission_bytes: u64,
+    task: Task,
+    lengths: Vec<u64>,
 }
 
 /// What stands before the bytes of the answer.
@@ -105,9 +115,34 @@ impl ParserProcess {
     /// No child could be started.
     pub async fn check(&self, request: CheckRequest, questionnaire: &[u8], bytes: &[u8]) -> io::Result<CheckAnswer> {
         let file = request.file.clone();
-        let head =
-            Head { request, questionnaire_bytes: questionnaire.len() as u64, submission_bytes: bytes.len() as u64 };
-        let mut line = serde_json::to_vec(&head)?;
+        let answer = self.ask(Task::Check(request), &[questionnaire, bytes]).await?;
+        let refused = |problem: Problem| CheckAnswer::refused(problem.in_file(file));
+        Ok(match answer.map(understand_check) {
+            Ok(Some(answer)) => answer,
+            Ok(None) => refused(died()),
+            Err(problem) => refused(problem),
+        })
+    }
+
+    /// Has a file of an assessor read. A child that dies or takes too long is a problem of the file.
+    ///
+    /// # Errors
+    /// No child could be started.
+    pub async fn read(&self, request: ReadRequest, bytes: &[u8]) -> io::Result<ReadAnswer> {
+        let file = request.file().to_owned();
+        let answer = self.ask(Task::Read(request), &[bytes]).await?;
+        let refused = |problem: Problem| ReadAnswer::Refused(vec![problem.in_file(file)]);
+        Ok(match answer.map(|bytes| serde_json::from_slice(&bytes)) {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(_)) => refused(died()),
+            Err(problem) => refused(problem),
+        })
+    }
+
+    /// Gives a child a task, and everything it said; or why it said nothing of use.
+    async fn ask(&self, task: Task, files: &[&[u8]]) -> io::Result<Result<Vec<u8>, Problem>> {
+        let lengths = files.iter().map(|file| file.len() as u64).collect();
+        let mut line = serde_json::to_vec(&Head { task, lengths })?;
         line.push(b'\n');
         let mut child = Command::new(&self.program)
             .arg(COMMAND)
@@ -121,7 +156,7 @@ impl ParserProcess {
             return Err(io::Error::other("the parser process has no pipes"));
         };
         let tell = async {
-            for part in [&line, questionnaire, bytes] {
+            for part in std::iter::once(line.as_slice()).chain(files.iter().copied()) {
                 // A child that died hears nothing more; its answer, or none, says why.
                 if stdin.write_all(part).await.is_err() {
                     break;
@@ -132,28 +167,24 @@ impl ParserProcess {
         let mut answer = Vec::new();
         let mut stdout = stdout.take(MAX_ANSWER);
         let listen = stdout.read_to_end(&mut answer);
-        let talk = async {
+        let answered = async {
             let ((), received) = tokio::join!(tell, listen);
             received?;
             child.wait().await
         };
-        let outcome = tokio::time::timeout(wall(bytes.len()).min(self.longest), talk).await;
-        Ok(match outcome {
+        let size = files.iter().map(|file| file.len()).sum();
+        match tokio::time::timeout(wall(size).min(self.longest), answered).await {
             Err(_) => {
                 // Dropping the child would end it too, only later.
                 child.kill().await?;
-                CheckAnswer::refused(too_slow().in_file(file))
+                Ok(Err(too_slow()))
             }
-            Ok(status) => {
-                let sound = status?.success();
-                let understood = if sound { understand(answer) } else { None };
-                understood.unwrap_or_else(|| CheckAnswer::refused(died().in_file(file)))
-            }
-        })
+            Ok(status) => Ok(if status?.success() { Ok(answer) } else { Err(died()) }),
+        }
     }
 }
 
-impl EvidenceParser for ParserProcess {
+impl FileParser for ParserProcess {
     fn check<'a>(
         &'a self,
         request: CheckRequest,
@@ -162,6 +193,10 @@ impl EvidenceParser for ParserProcess {
     ) -> BoxFuture<'a, io::Result<CheckAnswer>> {
         Box::pin(self.check(request, questionnaire, file))
     }
+
+    fn read<'a>(&'a self, request: ReadRequest, file: &'a [u8]) -> BoxFuture<'a, io::Result<ReadAnswer>> {
+        Box::pin(self.read(request, file))
+    }
 }
 
 fn wall(bytes: usize) -> Duration {
@@ -169,7 +204,7 @@ fn wall(bytes: usize) -> Duration {
     (WALL + Duration::from_secs(more as u64)).min(MAX_WALL)
 }
 
-fn understand(mut bytes: Vec<u8>) -> Option<CheckAnswer> {
+fn understand_check(mut bytes: Vec<u8>) -> Option<CheckAnswer> {
     let end = bytes.iter().position(|&byte| byte == b'\n')?;
     let head: AnswerHead<CheckAnswer> = serde_json::from_slice(&bytes[..end]).ok()?;
     let AnswerHead { mut answer, annotated_bytes, filed } = head;
@@ -197,21 +232,33 @@ pub fn serve_one() -> io::Result<()> {
     let mut input = io::stdin().lock();
     let mut line = Vec::new();
     input.read_until(b'\n', &mut line)?;
-    let head: Head = serde_json::from_slice(&line)?;
-    let questionnaire = take(&mut input, head.questionnaire_bytes)?;
-    let bytes = take(&mut input, head.submission_bytes)?;
-    let (answer, filed) = check_unwritten(&head.request, &questionnaire, &bytes);
-    drop(bytes);
-    let mut output = io::BufWriter::with_capacity(OUTPUT, io::stdout().lock());
-    let annotated_bytes = answer.annotated.as_ref().map(Vec::len);
-    serde_json::to_writer(&mut output, &AnswerHead { answer: &answer, annotated_bytes, filed: filed.is_some() })?;
-    output.write_all(b"\n")?;
-    output.write_all(answer.annotated.as_deref().unwrap_or_default())?;
-    if let Some(filed) = filed {
-        filed.write(&mut output)?;
+    let Head { task, lengths } = serde_json::from_slice(&line)?;
+    let mut files = Vec::with_capacity(lengths.len());
+    for length in lengths {
+        files.push(take(&mut input, length)?);
     }
-    output.write_all(END)?;
+    let mut output = io::BufWriter::with_capacity(OUTPUT, io::stdout().lock());
+    match (task, files.as_slice()) {
+        (Task::Check(request), [questionnaire, submission]) => {
+            let (answer, evidence) = check_unwritten(&request, questionnaire, submission);
+            drop(files);
+            write_check(&mut output, &answer, evidence.as_ref())?;
+        }
+        (Task::Read(request), [file]) => serde_json::to_writer(&mut output, &read_file(&request, file))?,
+        (Task::Check(_) | Task::Read(_), _) => return Err(io::ErrorKind::InvalidInput.into()),
+    }
     output.flush()
+}
+
+fn write_check(to: &mut impl Write, answer: &CheckAnswer, filed: Option<&UnwrittenEvidence>) -> io::Result<()> {
+    let annotated_bytes = answer.annotated.as_ref().map(Vec::len);
+    serde_json::to_writer(&mut *to, &AnswerHead { answer, annotated_bytes, filed: filed.is_some() })?;
+    to.write_all(b"\n")?;
+    to.write_all(answer.annotated.as_deref().unwrap_or_default())?;
+    if let Some(filed) = filed {
+        filed.write(&mut *to)?;
+    }
+    to.write_all(END)
 }
 
 fn take(input: &mut impl Read, length: u64) -> io::Result<Vec<u8>> {
@@ -274,7 +321,7 @@ mod tests {
 
     #[test]
     fn an_answer_that_is_none_is_not_understood() {
-        assert_eq!(understand(Vec::new()), None);
-        assert_eq!(understand(b"{}\n".to_vec()), None);
+        assert_eq!(understand_check(Vec::new()), None);
+        assert_eq!(understand_check(b"{}\n".to_vec()), None);
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rand::RngCore;
-use service::{Chance, Clock, Services, Settings, parser::EvidenceParser};
+use service::{Chance, Clock, Services, Settings, parser::FileParser};
 use storage::{Db, Objects};
 use time::OffsetDateTime;
 
@@ -61,7 +61,7 @@ pub struct Parts {
     /// The object store.
     pub objects: Objects,
     /// Who reads the files of strangers.
-    pub parser: Arc<dyn EvidenceParser>,
+    pub parser: Arc<dyn FileParser>,
     /// What differs from one installation to the next.
     pub settings: Settings,
 }

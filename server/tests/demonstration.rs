@@ -12,10 +12,11 @@ use server::{
 };
 use service::{
     Clock, Services, Settings, accounts, console, fieldwork,
-    parser::EvidenceParser,
+    parser::FileParser,
     public,
     respondents::{self, list_mine},
     submission_files::{CheckAnswer, CheckRequest, check_file},
+    table_files::{ReadAnswer, ReadRequest, read_file},
 };
 use storage::Objects;
 use time::{OffsetDateTime, macros::datetime};
@@ -25,7 +26,11 @@ const NOW: OffsetDateTime = datetime!(2026-11-24 04:00 UTC);
 /// Parses in this process: what is uploaded here is our own.
 struct InProcess;
 
-impl EvidenceParser for InProcess {
+impl FileParser for InProcess {
+    fn read<'a>(&'a self, request: ReadRequest, file: &'a [u8]) -> BoxFuture<'a, io::Result<ReadAnswer>> {
+        Box::pin(async move { Ok(read_file(&request, file)) })
+    }
+
     fn check<'a>(
         &'a self,
         request: CheckRequest,

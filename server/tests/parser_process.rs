@@ -8,10 +8,13 @@ use std::{
     time::Duration,
 };
 
-use domain::Period;
+use domain::{Period, job::ColumnMapping};
 use serde_json::Value;
 use server::parser_process::ParserProcess;
-use service::submission_files::{CheckAnswer, CheckRequest, Wanted};
+use service::{
+    submission_files::{CheckAnswer, CheckRequest, Wanted},
+    table_files::{ReadAnswer, ReadRequest},
+};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_chengping");
 
@@ -89,6 +92,31 @@ async fn a_child_that_dies_or_talks_nonsense_is_a_problem_of_the_file() {
 }
 
 #[tokio::test]
+async fn files_of_an_assessor_pass_through_the_child_too() {
+    let fixture = |name: &str| {
+        std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures").join(name)).expect("the fixture")
+    };
+    let parser = ParserProcess::of(PROGRAM);
+    let tree = || ReadRequest::Instrument { file: "t.csv".to_owned() };
+    let ReadAnswer::Instrument { tree: instrument, questionnaire: None, .. } =
+        parser.read(tree(), &fixture("small/tree.csv")).await.expect("a child")
+    else {
+        panic!("a tree is none");
+    };
+    let json = ReadRequest::Instrument { file: "q.json".to_owned() };
+    let answer = parser.read(json, &fixture("small/questionnaire.json")).await.expect("a child");
+    assert!(matches!(answer, ReadAnswer::Instrument { questionnaire: Some(_), .. }), "{answer:?}");
+    let data = ReadRequest::Data { file: "t.xlsx".to_owned(), mapping: ColumnMapping::default(), instrument };
+    let answer = parser.read(data.clone(), &fixture("small/table.xlsx")).await.expect("a child");
+    assert!(matches!(&answer, ReadAnswer::Data { datasets, .. } if !datasets.is_empty()), "{answer:?}");
+    for request in [tree(), data] {
+        let answer = impostor(tempfile::tempdir().expect("a folder").path(), "kill -9 $$").read(request, b"x").await;
+        let ReadAnswer::Refused(problems) = answer.expect("a child") else { panic!("nothing was read") };
+        assert_eq!(problems[0].code, "file.too_demanding");
+    }
+}
+
+#[tokio::test]
 async fn a_child_that_takes_too_long_is_stopped() {
     let folder = tempfile::tempdir().expect("a folder");
     let parser = impostor(folder.path(), "exec sleep 60").within(Duration::from_millis(300));
@@ -98,9 +126,7 @@ async fn a_child_that_takes_too_long_is_stopped() {
 #[test]
 fn a_child_fills_no_more_memory_than_it_may() {
     // Asked for more than it may have: a questionnaire that is said to be larger than its memory.
-    let head = serde_json::json!({
-        "request": request(), "questionnaire_bytes": 3_u64 << 30, "submission_bytes": 0,
-    });
+    let head = serde_json::json!({ "task": { "check": request() }, "lengths": [3_u64 << 30, 0] });
     let child = Command::new(PROGRAM)
         .arg(server::parser_process::COMMAND)
         .stdin(std::process::Stdio::piped())

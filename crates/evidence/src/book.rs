@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::HashMap, io::Cursor};
 
-use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxCellReader};
+use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Style, Xlsx, XlsxCellReader};
 use domain::{Problem, Text};
 use quick_xml::{Reader, events::Event};
 use zip::ZipArchive;
@@ -42,9 +42,18 @@ pub(crate) struct SparseRow {
     pub(crate) number: usize,
     /// Its cells in the order of the columns.
     pub(crate) cells: Vec<(usize, Cell)>,
+    /// Columns whose number is shown in percent, as far as that was looked for.
+    pub(crate) percent: Vec<usize>,
 }
 
 impl SparseRow {
+    fn push(&mut self, placed: Placed) {
+        if placed.percent {
+            self.percent.push(placed.column);
+        }
+        self.cells.push((placed.column, placed.cell));
+    }
+
     /// The cell of a column.
     pub(crate) fn cell(&self, column: usize) -> &Cell {
         self.cells.iter().find(|(at, _)| *at == column).map_or(&Cell::Blank, |(_, cell)| cell)
@@ -97,7 +106,15 @@ impl<'a> Book<'a> {
     /// The rows of a sheet from the top.
     pub(crate) fn rows(&mut self, sheet: &str) -> Result<SheetRows<'_, 'a>, Problem> {
         let cells = self.reader.worksheet_cells_reader(sheet).map_err(|e| broken(&e))?;
-        Ok(SheetRows { cells, waiting: None, last: 0, ended: false, room: &mut self.room })
+        Ok(SheetRows { cells, look: Look::Formulas, waiting: None, last: 0, ended: false, room: &mut self.room })
+    }
+
+    /// The same, with the columns shown in percent; a formula without a stored result looks blank, which
+    /// only matters below [`Marks::last_formula_row`].
+    pub(crate) fn rows_with_percent(&mut self, sheet: &str) -> Result<SheetRows<'_, 'a>, Problem> {
+        let cells = self.reader.worksheet_cells_reader(sheet).map_err(|e| broken(&e))?;
+        let look = Look::Styles(percent_styles(&cells));
+        Ok(SheetRows { cells, look, waiting: None, last: 0, ended: false, room: &mut self.room })
     }
 
     /// The first rows of a sheet, those up to and with number `last`.
@@ -115,11 +132,7 @@ impl<'a> Book<'a> {
     pub(crate) fn percent_cells(&mut self, sheet: &str, columns: &[usize]) -> Result<Vec<Vec<u32>>, Problem> {
         let mut found = vec![Vec::new(); columns.len()];
         let mut cells = self.reader.worksheet_cells_reader(sheet).map_err(|e| broken(&e))?;
-        let percent: Vec<bool> = cells
-            .styles()
-            .iter()
-            .map(|style| style.number_format.as_ref().is_some_and(|format| is_percent(&format.format_code)))
-            .collect();
+        let percent = percent_styles(&cells);
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|e| broken(&e))? {
             if !matches!(cell.get_value(), DataRef::Float(_) | DataRef::Int(_)) {
                 continue;
@@ -133,6 +146,12 @@ impl<'a> Book<'a> {
         }
         Ok(found)
     }
+}
+
+/// For each style whether it shows a percentage.
+fn percent_styles(cells: &XlsxCellReader<'_, Cursor<&[u8]>>) -> Vec<bool> {
+    let shows = |style: &Style| style.number_format.as_ref().is_some_and(|format| is_percent(&format.format_code));
+    cells.styles().iter().map(shows).collect()
 }
 
 /// Whether a number format shows a percentage: a percent sign outside quotes and escapes.
@@ -153,8 +172,9 @@ fn is_percent(format: &str) -> bool {
 /// The rows of a worksheet as they stand in the file.
 pub(crate) struct SheetRows<'b, 'a> {
     cells: XlsxCellReader<'b, Cursor<&'a [u8]>>,
+    look: Look,
     /// The first cell of the next row.
-    waiting: Option<(usize, usize, Cell)>,
+    waiting: Option<Placed>,
     /// Number of the last row given.
     last: usize,
     /// Whether the end was reached: the cell reader must not be asked again.
@@ -162,24 +182,61 @@ pub(crate) struct SheetRows<'b, 'a> {
     room: &'b mut usize,
 }
 
+/// What is looked for beside the values: the reader tells one or the other in a pass.
+enum Look {
+    /// Formulas without a stored result.
+    Formulas,
+    /// Styles that show a percentage.
+    Styles(Vec<bool>),
+}
+
+/// A cell that is not blank.
+struct Placed {
+    /// Its row, from 0.
+    row: usize,
+    /// Its column, from 0.
+    column: usize,
+    cell: Cell,
+    /// Whether its number is shown in percent, where that is looked for.
+    percent: bool,
+}
+
 impl SheetRows<'_, '_> {
-    /// The next cell that is not blank, with its row and column from 0.
-    fn next_cell(&mut self) -> Result<Option<(usize, usize, Cell)>, Problem> {
+    /// The next cell of the file, blank or not.
+    fn read(&mut self) -> Result<Option<Placed>, Problem> {
+        let (position, cell, percent) = match &self.look {
+            Look::Formulas => {
+                let read = self.cells.next_cell_with_formula_metadata().map_err(|e| broken(&e))?;
+                let Some(record) = read else { return Ok(None) };
+                (record.pos, cell(&record.value, record.formula.is_some()), false)
+            }
+            Look::Styles(percent) => {
+                let read = self.cells.next_cell_with_style_id().map_err(|e| broken(&e))?;
+                let Some((read, style)) = read else { return Ok(None) };
+                let value = cell(read.get_value(), false);
+                let shown = matches!(value, Cell::Number(_)) && percent.get(style).copied().unwrap_or(false);
+                (read.get_position(), value, shown)
+            }
+        };
+        Ok(Some(Placed { row: position.0 as usize, column: position.1 as usize, cell, percent }))
+    }
+
+    /// The next cell that is not blank.
+    fn next_cell(&mut self) -> Result<Option<Placed>, Problem> {
         if let Some(waiting) = self.waiting.take() {
             return Ok(Some(waiting));
         }
         if self.ended {
             return Ok(None);
         }
-        while let Some(record) = self.cells.next_cell_with_formula_metadata().map_err(|e| broken(&e))? {
-            let (row, column) = (record.pos.0 as usize, record.pos.1 as usize);
+        while let Some(placed) = self.read()? {
+            let Placed { row, column, .. } = placed;
             if row >= MAX_ROWS || column >= MAX_COLUMNS {
                 return Err(package::outside_grid(&format!("R{}C{}", row + 1, column + 1)));
             }
-            let cell = cell(&record.value, record.formula.is_some());
-            if !cell.is_blank() {
+            if !placed.cell.is_blank() {
                 *self.room = self.room.checked_sub(1).ok_or_else(too_large)?;
-                return Ok(Some((row, column, cell)));
+                return Ok(Some(placed));
             }
         }
         self.ended = true;
@@ -190,23 +247,25 @@ impl SheetRows<'_, '_> {
 impl Rows for SheetRows<'_, '_> {
     fn next_row(&mut self, row: &mut SparseRow) -> Result<bool, Problem> {
         row.cells.clear();
-        let Some((index, column, cell)) = self.next_cell()? else { return Ok(false) };
+        row.percent.clear();
+        let Some(first) = self.next_cell()? else { return Ok(false) };
+        let index = first.row;
         row.number = index + 1;
         // Rows and cells come in order; where they do not, spreadsheet programs call the file damaged.
         if row.number <= self.last {
-            return Err(package::damaged(&address(row.number, column)));
+            return Err(package::damaged(&address(row.number, first.column)));
         }
         self.last = row.number;
-        row.cells.push((column, cell));
-        while let Some((next, column, cell)) = self.next_cell()? {
-            if next != index {
-                self.waiting = Some((next, column, cell));
+        row.push(first);
+        while let Some(next) = self.next_cell()? {
+            if next.row != index {
+                self.waiting = Some(next);
                 break;
             }
-            if row.cells.last().is_some_and(|(last, _)| *last >= column) {
-                return Err(package::damaged(&address(row.number, column)));
+            if row.cells.last().is_some_and(|(last, _)| *last >= next.column) {
+                return Err(package::damaged(&address(row.number, next.column)));
             }
-            row.cells.push((column, cell));
+            row.push(next);
         }
         Ok(true)
     }

@@ -63,7 +63,7 @@ fn judge(file: &str, examined: Examined, questionnaire: &Questionnaire, expected
             continue;
         }
         let period = submission.as_ref().map_or(expected.period, |submission| submission.period);
-        match compute_rows(questionnaire, item, &table.rows, &period) {
+        match compute_rows(questionnaire, item, &table.rows, period) {
             Ok(outcome) => {
                 if outcome.value.is_none()
                     && let Some(reason) = outcome.reason.clone().filter(|_| !table.rows.is_empty())

@@ -74,7 +74,7 @@ pub fn compute(
     rows: &[EvidenceRow],
     period: &Period,
 ) -> Result<Outcome, Vec<Problem>> {
-    compute_rows(questionnaire, item, &rows, period)
+    compute_rows(questionnaire, item, &rows, *period)
 }
 
 /// As [`compute`], for rows that are kept in whatever way.
@@ -82,10 +82,10 @@ pub(crate) fn compute_rows(
     questionnaire: &Questionnaire,
     item: &Item,
     rows: &dyn EvidenceRows,
-    period: &Period,
+    period: Period,
 ) -> Result<Outcome, Vec<Problem>> {
     if let Some(method) = method(item, &Table::of(questionnaire, item))? {
-        return Ok(method.quotient(rows, *period).outcome(item.min_denominator));
+        return Ok(method.quotient(rows, period).outcome(item.min_denominator));
     }
     if let Some(outcome) = points_of(questionnaire, item, rows, period)? {
         return Ok(outcome.into());

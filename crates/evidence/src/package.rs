@@ -43,6 +43,10 @@ pub(crate) struct Marks {
     pub(crate) hidden_rows: Vec<u32>,
     /// Merged ranges such as `A1:B2`.
     pub(crate) merged: Vec<String>,
+    /// The last row that may hold a formula, counted from 1; 0 where there is none.
+    pub(crate) last_formula_row: u32,
+    /// The row that was looked at last.
+    row: u32,
 }
 
 impl Package {
@@ -203,7 +207,7 @@ fn look(window: &[u8], settled: usize, kind: Kind, marks: &mut Marks) -> Result<
                     return Err(outside_grid(reference));
                 }
             }
-            b'r' | b'm' if kind == Kind::Worksheet && at > 0 && matches!(window[at - 1], b'<' | b':') => {
+            b'r' | b'm' | b'f' if kind == Kind::Worksheet && at > 0 && matches!(window[at - 1], b'<' | b':') => {
                 mark(tag(rest), marks);
             }
             _ => {}
@@ -212,14 +216,19 @@ fn look(window: &[u8], settled: usize, kind: Kind, marks: &mut Marks) -> Result<
     Ok(count)
 }
 
-/// Remembers a hidden row or a merged range, if the tag is one.
+/// Remembers a hidden row, a row with a formula or a merged range, if the tag is one.
 fn mark(tag: &[u8], marks: &mut Marks) {
     if let Some(attributes) = tag.strip_prefix(b"row") {
-        if matches!(named(attributes, b"hidden"), Some("1" | "true"))
-            && let Some(row) = named(attributes, b"r").and_then(|r| r.parse().ok())
-        {
+        let number = named(attributes, b"r").and_then(|r| r.parse().ok());
+        marks.row = number.unwrap_or(marks.row.saturating_add(1));
+        if let Some(row) = number.filter(|_| matches!(named(attributes, b"hidden"), Some("1" | "true"))) {
             marks.hidden_rows.push(row);
         }
+    } else if tag
+        .strip_prefix(b"f")
+        .is_some_and(|rest| rest.first().is_none_or(|&b| b == b'/' || b.is_ascii_whitespace()))
+    {
+        marks.last_formula_row = marks.last_formula_row.max(marks.row);
     } else if let Some(attributes) = tag.strip_prefix(b"mergeCell")
         && let Some(range) = named(attributes, b"ref")
         && marks.merged.len() < MAX_MERGED

@@ -5,7 +5,6 @@ use bytes::Bytes;
 use domain::{
     Actor, Dataset, Problem, Recipe, Text,
     job::{ColumnMapping, JobResult, JobWork},
-    problem::any_error,
 };
 use serde_json::json;
 use storage::{
@@ -19,6 +18,8 @@ use crate::{
     Error, Result, Services, audit,
     indexes::{self, IndexRecord},
     jobs::Progress,
+    parser::OtherAnswer,
+    table_files::{ReadAnswer, ReadRequest},
 };
 
 /// Keeps the file and queues the reading of it.
@@ -82,9 +83,16 @@ pub(crate) async fn perform(
     let instrument = instruments::latest(services.db(), index.id).await?.ok_or(Error::NotFound)?;
     let bytes = services.objects().get(&work.file_sha256).await?.ok_or(Error::NotFound)?;
     progress.report(0, 3).await?;
-    let (name, mapping, tree) = (work.file_name.clone(), work.mapping.clone(), instrument.instrument.clone());
-    let read = tokio::task::spawn_blocking(move || read(&name, &bytes, &mapping, &tree));
-    let (datasets, warnings) = read.await.map_err(Error::internal)?.map_err(Error::Invalid)?;
+    let request = ReadRequest::Data {
+        file: work.file_name.clone(),
+        mapping: work.mapping.clone(),
+        instrument: instrument.instrument.clone(),
+    };
+    let (datasets, warnings) = match services.read_file(request, &bytes).await? {
+        ReadAnswer::Data { datasets, warnings } => (datasets, warnings),
+        ReadAnswer::Refused(problems) => return Err(Error::Invalid(problems)),
+        ReadAnswer::Instrument { .. } => return Err(Error::internal(OtherAnswer)),
+    };
     progress.report(1, 3).await?;
     let stored = store_contents(services, datasets).await?;
     progress.report(2, 3).await?;
@@ -102,39 +110,6 @@ pub(crate) struct Import {
     pub file_sha256: String,
     pub file_name: String,
     pub mapping: ColumnMapping,
-}
-
-fn read(
-    name: &str,
-    bytes: &[u8],
-    mapping: &ColumnMapping,
-    instrument: &domain::Instrument,
-) -> std::result::Result<(Vec<Dataset>, Vec<Problem>), Vec<Problem>> {
-    let table = evidence::read_table(name, bytes, mapping)?;
-    let mut problems = table.warnings.clone();
-    let mut datasets = Vec::new();
-    let periods = evidence::periods(&table);
-    let wanted: Vec<Option<&str>> =
-        if periods.is_empty() { vec![None] } else { periods.iter().map(|p| Some(p.as_str())).collect() };
-    for period in wanted {
-        match evidence::select_dataset(&table, instrument, period) {
-            Ok((dataset, found)) => {
-                datasets.push(dataset);
-                add_new(&mut problems, found);
-            }
-            Err(found) => add_new(&mut problems, found),
-        }
-    }
-    if any_error(&problems) { Err(problems) } else { Ok((datasets, problems)) }
-}
-
-/// What is wrong with the columns is found again for every period, but said once.
-fn add_new(problems: &mut Vec<Problem>, found: Vec<Problem>) {
-    for problem in found {
-        if !problems.contains(&problem) {
-            problems.push(problem);
-        }
-    }
 }
 
 async fn store_contents(services: &Services, datasets: Vec<Dataset>) -> Result<Vec<(Dataset, String)>> {

@@ -10,6 +10,7 @@ use domain::{
 use evidence::{Outcome, StoredTable};
 use moka::sync::Cache;
 use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
 use storage::{fieldworks::FieldworkRecord, submissions::SubmissionHead};
 
 use crate::{Error, Result, Services, submit::FiledEvidence};
@@ -32,6 +33,8 @@ pub(crate) struct ItemDigest {
     pub not_applicable: Option<String>,
     /// What the rows come to; `None` where the item does not apply.
     pub outcome: Option<Outcome>,
+    /// SHA-256 of the table as it is kept: whether a table is the one that was rated.
+    pub table_sha256: String,
     /// What the rows of a veto say; `None` without rows, and for other items.
     pub finding: Option<Text>,
 }
@@ -51,7 +54,8 @@ pub(crate) async fn digest(
     let questionnaire = Arc::clone(questionnaire);
     let evidence: FiledEvidence<StoredTable> = content(services, head).await?;
     let work = move || of(&questionnaire, evidence);
-    let digest = Arc::new(tokio::task::spawn_blocking(work).await.map_err(Error::internal)?);
+    let digest = tokio::task::spawn_blocking(work).await.map_err(Error::internal)?;
+    let digest = Arc::new(digest.map_err(Error::internal)?);
     services.digests().insert(key, Arc::clone(&digest));
     Ok(digest)
 }
@@ -67,15 +71,22 @@ where
     read.await.map_err(Error::internal)?.map_err(Error::internal)
 }
 
-fn of(questionnaire: &Questionnaire, evidence: FiledEvidence<StoredTable>) -> Digest {
+fn of(questionnaire: &Questionnaire, evidence: FiledEvidence<StoredTable>) -> serde_json::Result<Digest> {
     let FiledEvidence { tables, mut outcomes, kept_from: _ } = evidence;
     let of_item = |(code, table): (String, StoredTable)| {
         let item = questionnaire.item(&code);
         let finding = item.and_then(|item| finding(questionnaire, item, &table));
         let outcome = outcomes.remove(&code);
-        (code, ItemDigest { rows: table.rows.len(), not_applicable: table.not_applicable, outcome, finding })
+        let (rows, table_sha256) = (table.rows.len(), hash(&table)?);
+        Ok((code, ItemDigest { rows, not_applicable: table.not_applicable, outcome, table_sha256, finding }))
     };
     tables.into_iter().map(of_item).collect()
+}
+
+fn hash(table: &StoredTable) -> serde_json::Result<String> {
+    let mut hasher = Sha256::new();
+    serde_json::to_writer(&mut hasher, table)?;
+    Ok(hex::encode(hasher.finalize()))
 }
 
 /// What the rows of a veto say in the item's own columns, as far as everyone may know: the decision and the

@@ -6,7 +6,10 @@ mod cell;
 pub(crate) mod data;
 mod problems;
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use domain::{
     Actor, Dataset, Problem, Questionnaire, Text, policy,
@@ -20,13 +23,16 @@ use storage::{
     datasets::{self, NewDataset},
     instruments,
     ratings::{self, RatingRecord},
-    rounds,
+    rounds, submissions,
 };
+
+use cell::Newest;
 
 use crate::{
     Error, Result, Services, audit,
     counted::{self, Counted, CountedFieldwork, CountedRespondent},
-    digest, indexes,
+    digest::{self, Digest},
+    indexes,
 };
 
 /// Where a cell stands: an item of a unit.
@@ -296,12 +302,51 @@ pub(crate) async fn cells(
             digests.insert(respondent.id, digest::digest(services, fieldwork, questionnaire, head).await?);
         }
     }
+    let outdated = outdated(services, counted, ratings, &digests).await?;
     let cell = |item: &Item, unit: &Region| {
         let asked = counted.asked(&unit.code, item);
         let said = asked.and_then(|asked| digests.get(&asked.respondent.id)?.get(&item.code));
-        cell::of(item, asked, said, ratings.get(&(unit.code.clone(), item.code.clone())))
+        let key = (unit.code.clone(), item.code.clone());
+        let newest = ratings.get(&key).map(|record| Newest { record, stands: !outdated.contains(&key) });
+        cell::of(item, asked, said, newest)
     };
     let column = |item: &Item| units.iter().map(|unit| (unit.code.clone(), cell(item, unit))).collect();
     let wanted = questionnaire.items.iter().filter(|item| wanted(item));
     Ok(wanted.map(|item| (item.code.clone(), column(item))).collect())
+}
+
+/// The ratings, by unit and item, of which the table that counts is not the one they judged. A respondent
+/// that corrects one table has not changed the others.
+async fn outdated(
+    services: &Services,
+    counted: &CountedFieldwork,
+    ratings: &Ratings,
+    digests: &BTreeMap<i64, Arc<Digest>>,
+) -> Result<BTreeSet<(String, String)>> {
+    let CountedFieldwork { fieldwork, questionnaire, .. } = counted;
+    let upon_another = |(key, rating): (&(String, String), &RatingRecord)| {
+        let (unit, code) = key;
+        let asked = counted.asked(unit, questionnaire.item(code)?)?;
+        let Counted::Revision(head) = &asked.counted else { return None };
+        let table = digests.get(&asked.respondent.id)?.get(code)?.table_sha256.clone();
+        (rating.submission_id != head.id).then(|| (key.clone(), asked.respondent.id, rating.submission_id, table))
+    };
+    let upon_another: Vec<_> = ratings.iter().filter_map(upon_another).collect();
+    let respondents: BTreeSet<i64> = upon_another.iter().map(|(_, respondent, ..)| *respondent).collect();
+    let heads = submissions::heads(services.db(), &respondents.into_iter().collect::<Vec<_>>()).await?;
+    let mut outdated = BTreeSet::new();
+    for (key, respondent, judged, table) in upon_another {
+        let head = heads.get(&respondent).and_then(|heads| heads.iter().find(|head| head.id == judged));
+        let same = match head {
+            Some(head) => {
+                let then = digest::digest(services, fieldwork, questionnaire, head).await?;
+                then.get(&key.1).is_some_and(|then| then.table_sha256 == table)
+            }
+            None => false,
+        };
+        if !same {
+            outdated.insert(key);
+        }
+    }
+    Ok(outdated)
 }

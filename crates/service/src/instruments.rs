@@ -8,7 +8,11 @@ use serde::Serialize;
 use serde_json::json;
 use storage::instruments::{self, InstrumentRecord, NewInstrument};
 
-use crate::{Error, Result, Services, audit, indexes, questionnaires::is_questionnaire};
+use crate::{
+    Error, Result, Services, audit, indexes,
+    parser::OtherAnswer,
+    table_files::{ReadAnswer, ReadRequest},
+};
 
 /// Reads a tree and keeps nothing; also returns warnings.
 ///
@@ -55,24 +59,6 @@ pub fn check_questionnaire(
     Ok((summary, warnings))
 }
 
-/// What a file gives: a tree, and the questionnaire it is the tree of, if that is what it is.
-struct Read {
-    tree: Instrument,
-    /// Canonical JSON.
-    questionnaire: Option<Vec<u8>>,
-    warnings: Vec<Problem>,
-}
-
-fn read(file_name: &str, bytes: &[u8]) -> std::result::Result<Read, Vec<Problem>> {
-    if !is_questionnaire(file_name, bytes) {
-        let (tree, warnings) = evidence::read_instrument(file_name, bytes)?;
-        return Ok(Read { tree, questionnaire: None, warnings });
-    }
-    let (questionnaire, warnings) = evidence::read_questionnaire(file_name, bytes)?;
-    let tree = questionnaire.tree()?;
-    Ok(Read { tree, questionnaire: Some(evidence::canonical_questionnaire(&questionnaire)), warnings })
-}
-
 /// Reads a tree or a questionnaire and keeps it as the next version of the index's instrument. A
 /// published version is never changed: a new file is always a new version. What is worth a look stays
 /// with the version.
@@ -87,9 +73,12 @@ pub async fn import_instrument(
     bytes: Bytes,
 ) -> Result<InstrumentRecord> {
     let index = indexes::owned(services, actor, slug).await?;
-    let (name, content) = (file_name.to_owned(), bytes.clone());
-    let read = tokio::task::spawn_blocking(move || read(&name, &content));
-    let Read { tree, questionnaire, warnings } = read.await.map_err(Error::internal)?.map_err(Error::Invalid)?;
+    let request = ReadRequest::Instrument { file: file_name.to_owned() };
+    let (tree, questionnaire, warnings) = match services.read_file(request, &bytes).await? {
+        ReadAnswer::Instrument { tree, questionnaire, warnings } => (tree, questionnaire, warnings),
+        ReadAnswer::Refused(problems) => return Err(Error::Invalid(problems)),
+        ReadAnswer::Data { .. } => return Err(Error::internal(OtherAnswer)),
+    };
     let file_sha256 = services.objects().put(bytes).await?;
     let questionnaire_sha256 = match questionnaire {
         Some(canonical) => Some(services.objects().put(canonical).await?),

@@ -43,6 +43,7 @@ pub mod sign_out;
 pub mod submission_files;
 pub mod submissions;
 pub mod submit;
+pub mod table_files;
 pub mod tables;
 pub mod template_files;
 pub mod templates;
@@ -59,9 +60,10 @@ use digest::Digests;
 use domain::EditionContent;
 pub use error::{Error, Result};
 use moka::sync::Cache;
-use parser::EvidenceParser;
+use parser::FileParser;
 use storage::{Db, Objects};
 use submission_files::{CheckAnswer, CheckRequest};
+use table_files::{ReadAnswer, ReadRequest};
 use time::OffsetDateTime;
 use tokio::sync::Semaphore;
 
@@ -128,7 +130,7 @@ struct Inner {
     contents: Cache<String, Arc<EditionContent>>,
     digests: Digests,
     hashing: Semaphore,
-    parser: Arc<dyn EvidenceParser>,
+    parser: Arc<dyn FileParser>,
     parsing: Semaphore,
 }
 
@@ -145,7 +147,7 @@ impl Services {
     pub fn new(
         db: Db,
         objects: Objects,
-        parser: Arc<dyn EvidenceParser>,
+        parser: Arc<dyn FileParser>,
         clock: Arc<dyn Clock>,
         chance: Arc<dyn Chance>,
         settings: Settings,
@@ -233,6 +235,12 @@ impl Services {
     ) -> Result<CheckAnswer> {
         let _permit = self.inner.parsing.acquire().await.map_err(Error::internal)?;
         self.inner.parser.check(request, questionnaire, file).await.map_err(Error::internal)
+    }
+
+    /// Has a file of an assessor read; waits its turn.
+    pub(crate) async fn read_file(&self, request: ReadRequest, file: &[u8]) -> Result<ReadAnswer> {
+        let _permit = self.inner.parsing.acquire().await.map_err(Error::internal)?;
+        self.inner.parser.read(request, file).await.map_err(Error::internal)
     }
 
     pub(crate) fn hashing(&self) -> &Semaphore {

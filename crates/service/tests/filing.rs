@@ -201,7 +201,7 @@ async fn rows_of_the_time_before_find_their_columns_by_key(db: Db) {
     let (name, file) = templates::download_template(s, &round.filler, again.id).await.expect("a workbook");
     let filed = submit::submit(s, &round.filler, again.id, &name, file.into()).await.expect("kept");
     let desk = submissions::open_submission(s, &round.filler, again.id, filed.revision).await.expect("it");
-    let rows = &desk.evidence.expect("sound").tables["A1"].rows;
+    let rows = desk.evidence.expect("sound").tables["A1"].rows.to_rows();
     let second = [None, Some(Value::Text("2号".into())), Some(Value::Bool(false))];
     assert_eq!((rows.len(), &rows[1].values[..]), (4, &second[..]));
 }

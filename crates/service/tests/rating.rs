@@ -21,6 +21,7 @@ on_both_databases!(
     an_evaluator_rates_upon_what_was_confirmed,
     every_fault_of_a_rating_is_said_at_once,
     what_was_corrected_is_rated_again,
+    a_table_that_is_filed_again_unchanged_stays_rated,
     what_was_not_filed_in_time_is_not_rated,
     only_what_no_formula_can_tell_is_rated,
 );
@@ -48,8 +49,15 @@ async fn rated(round: &Round, form: &RateForm) -> service::Result<()> {
     rate(&stage.services, &stage.assessor, "cities", "2025", UNIT, "A1", form).await
 }
 
+/// As [`SOUND`], with a row that was corrected.
+const CORRECTED: &str = "no,done\n1号,是\n2号,是\n3号,否\n4号,是\n";
+
 async fn file(round: &Round, revision: u32) {
-    round.submit(&round.filler, SOUND).await.expect("kept");
+    file_table(round, revision, SOUND).await;
+}
+
+async fn file_table(round: &Round, revision: u32, table: &str) {
+    round.submit(&round.filler, table).await.expect("kept");
     confirm(&round.stage.services, &round.head, round.finance.id, revision).await.expect("confirmed");
 }
 
@@ -114,13 +122,28 @@ async fn what_was_corrected_is_rated_again(db: Db) {
     return_for_correction(s, assessor, round.finance.id, 1, &correction).await.expect("returned");
     assert_eq!(desk(&round).await.state, RatingState::Waiting);
 
-    file(&round, 2).await;
+    file_table(&round, 2, CORRECTED).await;
     let outdated = desk(&round).await;
     assert_eq!((outdated.state, outdated.revision, outdated.history.len()), (RatingState::Outdated, Some(2), 1));
     let gathering = gather::open_gathering(s, assessor, "cities", "2025").await.expect("a look");
     assert_eq!(gathering.cell("A1", UNIT).expect("a cell").state, CellState::Outdated);
     assert!(matches!(rated(&round, &form(1)).await, Err(Error::Conflict(_))), "a look at the older revision");
     rated(&round, &form(2)).await.expect("rated");
+    let gathering = gather::open_gathering(s, assessor, "cities", "2025").await.expect("a look");
+    let cell = gathering.cell("A1", UNIT).expect("a cell");
+    assert_eq!((cell.state, cell.value, cell.revision), (CellState::Ready, Some(50.0), Some(2)));
+}
+
+async fn a_table_that_is_filed_again_unchanged_stays_rated(db: Db) {
+    let round = Round::filing(db).await;
+    let (s, assessor) = (&round.stage.services, &round.stage.assessor);
+    file(&round, 1).await;
+    rated(&round, &form(1)).await.expect("rated");
+    let correction = ReturnForm { reason: "请补签字页".into(), due: "2026-12-01".into() };
+    return_for_correction(s, assessor, round.finance.id, 1, &correction).await.expect("returned");
+    file(&round, 2).await;
+    let again = desk(&round).await;
+    assert_eq!((again.state, again.revision, again.history.len()), (RatingState::Rated, Some(2), 1));
     let gathering = gather::open_gathering(s, assessor, "cities", "2025").await.expect("a look");
     let cell = gathering.cell("A1", UNIT).expect("a cell");
     assert_eq!((cell.state, cell.value, cell.revision), (CellState::Ready, Some(50.0), Some(2)));

@@ -14,6 +14,7 @@
 //! The round under way is counted back from today.
 
 mod city;
+mod documents;
 mod draws;
 mod faults;
 mod filing;

@@ -54,7 +54,7 @@ pub fn points(
     rows: &[EvidenceRow],
     period: &Period,
 ) -> Result<Option<PointsOutcome>, Vec<Problem>> {
-    points_of(questionnaire, item, &rows, period)
+    points_of(questionnaire, item, &rows, *period)
 }
 
 /// As [`points`], for rows that are kept in whatever way.
@@ -62,10 +62,10 @@ pub(super) fn points_of(
     questionnaire: &Questionnaire,
     item: &Item,
     rows: &dyn EvidenceRows,
-    period: &Period,
+    period: Period,
 ) -> Result<Option<PointsOutcome>, Vec<Problem>> {
     let (ItemKind::Deduction { points, cap } | ItemKind::Bonus { points, cap }) = &item.kind else { return Ok(None) };
-    let (before_cap, counted) = match Scale::compile(points, &Table::of(questionnaire, item))?.sum(rows, *period) {
+    let (before_cap, counted) = match Scale::compile(points, &Table::of(questionnaire, item))?.sum(rows, period) {
         Ok(sum) => sum,
         Err(reason) => return Ok(Some(PointsOutcome { reason: Some(reason), ..PointsOutcome::default() })),
     };

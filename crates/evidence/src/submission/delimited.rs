@@ -131,7 +131,11 @@ fn recognise<'a>(
 }
 
 fn sparse(row: &Row) -> SparseRow {
-    SparseRow { number: row.number, cells: row.filled().map(|(column, cell)| (column, cell.clone())).collect() }
+    SparseRow {
+        number: row.number,
+        cells: row.filled().map(|(column, cell)| (column, cell.clone())).collect(),
+        percent: Vec::new(),
+    }
 }
 
 /// The rows of a CSV file, given away one by one.

@@ -229,7 +229,9 @@ impl Reading<'_> {
         check_merged(&marks.merged, heads.head_row, &heads.columns, findings);
         let mut percent = vec![Vec::new(); columns.len()];
         let wanted = Plan::percent_columns(&columns, &heads);
-        if !wanted.is_empty() {
+        // One pass tells of formulas or of styles; where no formula is among the rows, it need not tell of them.
+        let one_pass = marks.last_formula_row as usize <= heads.head_row;
+        if !wanted.is_empty() && !one_pass {
             let places: Vec<usize> = wanted.iter().map(|(_, place)| *place).collect();
             for ((index, _), rows) in wanted.iter().zip(book.percent_cells(&sheet.name, &places)?) {
                 percent[*index] = rows;
@@ -251,7 +253,8 @@ impl Reading<'_> {
             percent,
             hidden_rows: &hidden_rows,
         };
-        let mut table = plan.read(&mut book.rows(&sheet.name)?, findings)?;
+        let mut rows = if one_pass { book.rows_with_percent(&sheet.name)? } else { book.rows(&sheet.name)? };
+        let mut table = plan.read(&mut rows, findings)?;
         not_applicable::read(&top, key_row, item, &mut table, findings);
         if table.rows.is_empty() && table.not_applicable.is_none() && item.filler == Filler::Respondent {
             findings.add(table::empty(item));

@@ -27,7 +27,8 @@ pub(super) struct Plan<'a> {
     pub(super) heads: Heads,
     pub(super) context: Context<'a>,
     pub(super) period: Period,
-    /// For each column of the questionnaire, the rows whose cell is shown in percent, ascending.
+    /// For each column of the questionnaire, the rows whose cell is shown in percent, ascending; empty where
+    /// the rows tell it themselves.
     pub(super) percent: Vec<Vec<u32>>,
     /// Rows that are hidden, ascending.
     pub(super) hidden_rows: &'a [u32],
@@ -88,8 +89,10 @@ impl<'a> Plan<'a> {
                 continue;
             };
             let column = self.columns[index];
-            let percent = !self.percent[index].is_empty()
-                && u32::try_from(row.number).is_ok_and(|number| self.percent[index].binary_search(&number).is_ok());
+            let percent = row.percent.contains(place)
+                || (!self.percent[index].is_empty()
+                    && u32::try_from(row.number)
+                        .is_ok_and(|number| self.percent[index].binary_search(&number).is_ok()));
             match cell::read(cell, &column.rule, percent, self.context) {
                 Said::Nothing => {
                     // A dash in a row says “nothing here”; only spaces say nothing at all.

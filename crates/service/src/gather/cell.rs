@@ -14,12 +14,20 @@ use crate::{
     digest::ItemDigest,
 };
 
+/// The newest rating of an item of a unit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Newest<'a> {
+    pub record: &'a RatingRecord,
+    /// Whether the table that counts is the one it judged.
+    pub stands: bool,
+}
+
 /// The cell of an item from what its respondent said of it and the newest rating.
 pub(super) fn of(
     item: &Item,
     asked: Option<&CountedRespondent>,
     said: Option<&ItemDigest>,
-    rating: Option<&RatingRecord>,
+    rating: Option<Newest<'_>>,
 ) -> GatherCell {
     let found = match asked.map(|asked| &asked.counted) {
         None => not_submitted(Text::new("没有部门填报这个题项。", "Nobody was asked about this item.")),
@@ -32,15 +40,15 @@ pub(super) fn of(
             "Filing is over, and no head confirmed anything.",
         )),
         Some(Counted::Revision(head)) => {
-            let cell = said.map_or_else(no_rows, |said| confirmed(item, said, rating.map(|r| (r, head.id))));
+            let cell = said.map_or_else(no_rows, |said| confirmed(item, said, rating));
             GatherCell { revision: Some(head.revision), ..cell }
         }
     };
     GatherCell { respondent: asked.map(|asked| asked.respondent.id), ..found }
 }
 
-/// What a confirmed table comes to. `rating` comes with the key of the submission that counts.
-fn confirmed(item: &Item, said: &ItemDigest, rating: Option<(&RatingRecord, i64)>) -> GatherCell {
+/// What a confirmed table comes to.
+fn confirmed(item: &Item, said: &ItemDigest, rating: Option<Newest<'_>>) -> GatherCell {
     if let Some(reason) = &said.not_applicable {
         return GatherCell { reason: Some(Text::same(reason)), ..blank(CellState::NotApplicable) };
     }
@@ -72,15 +80,15 @@ fn outside(item: &Item, said: &ItemDigest, outcome: &Outcome) -> GatherCell {
     }
 }
 
-fn rated(item: &Item, outcome: &Outcome, rating: Option<(&RatingRecord, i64)>) -> GatherCell {
-    let Some((record, submission_id)) = rating else { return blank(CellState::ToRate) };
-    if record.submission_id != submission_id {
+fn rated(item: &Item, outcome: &Outcome, rating: Option<Newest<'_>>) -> GatherCell {
+    let Some(Newest { record, stands }) = rating else { return blank(CellState::ToRate) };
+    if !stands {
         return blank(CellState::Outdated);
     }
     match &record.rating.judgement {
         Judgement::Level { points } => GatherCell { value: Some(*points), ..blank(CellState::Ready) },
         Judgement::Answers { refused } => {
-            // Every refused row said yes: a rating upon this very submission was checked against it.
+            // Every refused row said yes: a rating upon this very table was checked against it.
             let share = |outcome: &Outcome| {
                 let stand = outcome.numerator? - refused.len() as f64;
                 outcome.denominator.filter(|&rows| rows > 0.0).map(|rows| 100.0 * stand / rows)

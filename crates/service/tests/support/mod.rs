@@ -22,10 +22,11 @@ use service::{
     Chance, Clock, Services, Settings,
     accounts::AccountForm,
     indexes::IndexForm,
-    parser::EvidenceParser,
+    parser::FileParser,
     publish::PublishForm,
     submission_files::{CheckAnswer, CheckRequest, Checked, check_file},
     submissions::FiledEvidence,
+    table_files::{ReadAnswer, ReadRequest, read_file},
 };
 use storage::{Db, Objects, testing::NOW};
 use time::{Duration, OffsetDateTime};
@@ -67,7 +68,11 @@ impl Chance for Counting {
 /// read without a fault: its tables by item.
 struct InProcess;
 
-impl EvidenceParser for InProcess {
+impl FileParser for InProcess {
+    fn read<'a>(&'a self, request: ReadRequest, file: &'a [u8]) -> BoxFuture<'a, std::io::Result<ReadAnswer>> {
+        Box::pin(async move { Ok(read_file(&request, file)) })
+    }
+
     fn check<'a>(
         &'a self,
         request: CheckRequest,

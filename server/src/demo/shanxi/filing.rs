@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use domain::{Questionnaire, questionnaire::Filler};
+use domain::{
+    Questionnaire,
+    questionnaire::{EvidenceTable, Filler},
+};
 use futures::{StreamExt, TryStreamExt, stream};
 use service::{
     confirm::confirm,
@@ -17,7 +20,7 @@ use service::{
 use time::{Date, OffsetDateTime};
 
 use super::{
-    Stage, faults,
+    Stage, documents, faults,
     people::People,
     plan::{Contents, Deed, REASON, Step},
     tables,
@@ -106,7 +109,10 @@ async fn take(
     let id = filing.respondent.id;
     match &step.deed {
         Deed::Submit { contents, .. } => {
-            let (name, workbook) = workbook(stage, questionnaire, fieldwork, filing, (*contents, step.at)).await?;
+            let (name, workbook, tables) =
+                workbook(stage, questionnaire, fieldwork, filing, (*contents, step.at)).await?;
+            let whose = (id, filing.respondent.department.as_str());
+            documents::attach_all(&services, &filing.people.filler, whose, questionnaire, &tables).await?;
             let filed = submit(&services, &filing.people.filler, id, &name, Bytes::from(workbook)).await?;
             judge(&filed, *contents)
         }
@@ -139,7 +145,7 @@ async fn workbook(
     fieldwork: &FieldworkRecord,
     filing: &Filing,
     (contents, at): (Contents, OffsetDateTime),
-) -> Result<(String, Vec<u8>), Failure> {
+) -> Result<(String, Vec<u8>, BTreeMap<String, EvidenceTable>), Failure> {
     let RespondentRecord { id, region, department, .. } = &filing.respondent;
     let region = questionnaire.region(region).ok_or_else(|| Failure::Fault("an unknown region".into()))?;
     let mut tables = tables(questionnaire, region, department, fieldwork.days).map_err(Failure::Problems)?;
@@ -155,5 +161,6 @@ async fn workbook(
         Contents::OfBefore => of = filing.before.unwrap_or(of),
     }
     let services = stage.at(at);
-    Ok(templates::fill_template(&services, &filing.people.filler, of, tables).await?)
+    let (name, workbook) = templates::fill_template(&services, &filing.people.filler, of, tables.clone()).await?;
+    Ok((name, workbook, tables))
 }

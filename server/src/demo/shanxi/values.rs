@@ -7,6 +7,7 @@ use domain::{
 
 use super::{
     city::City,
+    documents,
     draws::Draws,
     row::{Row, Turn},
     words::{self, Subject},
@@ -102,7 +103,7 @@ impl<'a> Source<'a> {
             item,
             city,
             department: department.map(|department| department.name.zh.clone()).unwrap_or_default(),
-            document: 1 + questionnaire.asked_of(filler).position(|asked| asked.code == item.code).unwrap_or_default(),
+            document: documents::number(questionnaire, item, filler),
             parts,
             whole_is_integer: parts.is_some_and(|(_, whole)| integer(whole)),
             level,

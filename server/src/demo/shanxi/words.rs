@@ -5,6 +5,11 @@ use domain::questionnaire::{Region, ValueRule, column::Value};
 
 use super::draws::Draws;
 
+/// What every invented document begins with.
+pub(super) const INVENTED: &str = "示例数据，纯属虚构 Example data, entirely fictional";
+/// What the file of an invented document is called.
+pub(super) const DOCUMENT: &str = "佐证材料（示例）";
+
 /// What a row is about.
 pub(super) struct Subject<'a> {
     pub item: &'a str,
