@@ -203,7 +203,7 @@ impl Drawn<'_> {
         let grade = self.graded.then(|| {
             let grade = row.grade.as_ref().and_then(|l| self.content.recipe.grades.iter().find(|g| g.letter == *l));
             let shown = grade.map(|g| view! { <Grade letter=g.letter.clone() word=g.name.get(lang).to_owned() /> });
-            view! { <td class="grade-cell wide">{shown}</td> }
+            view! { <td class="grade-cell">{shown}</td> }
         });
         let change = self.compared.then(|| {
             let words = match row.change {
