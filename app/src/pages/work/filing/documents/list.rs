@@ -68,10 +68,10 @@ fn row(lang: Lang, desk: &DocumentDesk, document: &Document, revision: &Document
         <tr>
             <th scope="row">{number}</th>
             <td data-label=words::name(lang)>
-                <a href=href>{revision.file_name.clone()}</a>
+                <a href=href class="token">{revision.file_name.clone()}</a>
                 {state(lang, desk, revision, counts)}
             </td>
-            <td data-label=words::kind(lang)><span class="unit">{revision.kind.label()}</span></td>
+            <td data-label=words::kind(lang)><span class="nowrap">{revision.kind.label()}</span></td>
             <td class="num" data-label=words::size(lang)>{size(revision.bytes)}</td>
             <td data-label=words::sha256(lang)><code title=sha256>{prefix}</code></td>
             <td data-label=words::by(lang)>{doer(lang, &desk.names, revision.created_by)}</td>
