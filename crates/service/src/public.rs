@@ -1,12 +1,11 @@
 //! What everyone may read, without an account: published editions and their files.
 
+mod change;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use bytes::Bytes;
-use domain::{
-    Edition, EditionContent, Index, Stage, Text,
-    edition::{EditionDiff, diff},
-};
+use domain::{Edition, EditionContent, Index, Stage, edition::EditionDiff};
 use futures::future::try_join_all;
 use publication::format::{Format, csv::Table};
 use storage::{
@@ -14,6 +13,8 @@ use storage::{
     indexes,
 };
 use time::OffsetDateTime;
+
+pub use change::diff_sentence;
 
 use crate::{Error, Result, Services};
 
@@ -145,10 +146,7 @@ pub async fn find_edition(
         Some(before) => Some(self::content(services, &before.sha256).await?),
         None => None,
     };
-    let diff = match &content.corrects {
-        Some(correction) => Some(diff(&*self::content(services, &correction.sha256).await?, &content)),
-        None => None,
-    };
+    let diff = change::against_corrected(services, &records, record, &content).await?;
     let edition =
         Edition { id: record.id, content, sha256: record.bundle_sha256.clone(), events: record.events.clone() };
     Ok(Arc::new(PublicEdition { edition, current, versions, periods, previous, diff }))
@@ -291,24 +289,4 @@ fn summary(slug: &str, record: &EditionRecord) -> EditionSummary {
         frozen_at: record.created_at,
         events: record.events.clone(),
     }
-}
-
-/// What a correction changed, in one sentence.
-pub fn diff_sentence(diff: &EditionDiff) -> Text {
-    Text::new(
-        format!(
-            "改动了 {} 个原始值，{} 个评估对象的得分或名次随之变化{}{}。",
-            diff.values.len(),
-            diff.results.len(),
-            if diff.instrument_changed { "；指标体系有调整" } else { "" },
-            if diff.recipe_changed { "；计分方法有调整" } else { "" },
-        ),
-        format!(
-            "{} raw values changed, and with them the score or rank of {} units{}{}.",
-            diff.values.len(),
-            diff.results.len(),
-            if diff.instrument_changed { "; the instrument was adjusted" } else { "" },
-            if diff.recipe_changed { "; the recipe was adjusted" } else { "" },
-        ),
-    )
 }

@@ -28,6 +28,13 @@ pub struct EditionDiff {
     /// where both show all of them.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub scores_withheld: bool,
+    /// How much of each the public sees, where that differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub releases: Option<(Release, Release)>,
+    /// Whether data changed that one of the two withholds. Two versions as they were published cannot tell;
+    /// whoever has both full contents says so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hidden_changed: bool,
 }
 
 /// A raw value that differs between two versions.
@@ -72,6 +79,7 @@ pub fn diff(before: &EditionContent, after: &EditionContent) -> EditionDiff {
         instrument_changed: before.instrument != after.instrument,
         recipe_changed: before.recipe != after.recipe,
         scores_withheld: before.withholds_scores() || after.withholds_scores(),
+        releases: (before.release != after.release).then(|| (before.release.clone(), after.release.clone())),
         ..EditionDiff::default()
     };
     if shows_every_unit(before) && shows_every_unit(after) {

@@ -3,6 +3,8 @@
 
 use domain::{Dataset, EditionContent, NodeScore, ScoreSheet, Unit, UnitScore};
 
+use super::score_only;
+
 /// The units whose grade is wanted, each with its grade and nothing else. What limits a grade goes too: it
 /// names the grade that the score alone would earn.
 pub(super) fn only(full: &EditionContent, wanted: impl Fn(Option<&str>) -> bool) -> EditionContent {
@@ -33,7 +35,7 @@ pub(super) fn only(full: &EditionContent, wanted: impl Fn(Option<&str>) -> bool)
         engine: full.engine.clone(),
         assessor: full.assessor.clone(),
         instrument: full.instrument.clone(),
-        recipe: full.recipe.clone(),
+        recipe: score_only::without_methods(full),
         data: Dataset { period: full.data.period.clone(), units, ..Dataset::default() },
         result,
         release: full.release.clone(),

@@ -2,7 +2,7 @@
 //! value, and the recipe says so. The points are those the value gave, so every score stays as it is.
 
 use domain::{
-    EditionContent, Text,
+    EditionContent, Recipe, Text,
     dataset::RawPoints,
     questionnaire::{Disclosure, Item},
     recipe::{Method, Normalise},
@@ -12,13 +12,7 @@ use domain::{
 use crate::PublicationError;
 
 pub(super) fn withhold_values(content: &mut EditionContent) -> Result<(), PublicationError> {
-    let items: Vec<Item> = content
-        .evidence
-        .iter()
-        .flat_map(|evidence| &evidence.questionnaire.items)
-        .filter(|item| item.disclosure == Disclosure::ScoreOnly)
-        .cloned()
-        .collect();
+    let items: Vec<Item> = items(content).cloned().collect();
     for Item { code, .. } in &items {
         match content.instrument.position(code) {
             Some(node) => withhold_value(content, code, node)?,
@@ -28,13 +22,37 @@ pub(super) fn withhold_values(content: &mut EditionContent) -> Result<(), Public
     Ok(())
 }
 
-fn withhold_value(content: &mut EditionContent, code: &str, node: usize) -> Result<(), PublicationError> {
-    match &mut content.recipe.normalise {
-        Normalise::PerIndicator { methods } => methods.insert(code.to_owned(), Method::PointsAsGiven),
-        Normalise::None | Normalise::MinMax { .. } | Normalise::Goalposts { .. } => {
-            return Err(PublicationError::ScoreOnly(code.to_owned()));
+/// The recipe without the methods of these items, for a release that shows no score: beside the score that
+/// another version shows, a method would tell the value. Where the recipe has no method of each indicator,
+/// no version shows such a score.
+pub(super) fn without_methods(content: &EditionContent) -> Recipe {
+    let mut recipe = content.recipe.clone();
+    for item in items(content).filter(|item| content.instrument.position(&item.code).is_some()) {
+        withhold_method(&mut recipe, &item.code);
+    }
+    recipe
+}
+
+fn items(content: &EditionContent) -> impl Iterator<Item = &Item> {
+    let items = content.evidence.iter().flat_map(|evidence| &evidence.questionnaire.items);
+    items.filter(|item| item.disclosure == Disclosure::ScoreOnly)
+}
+
+/// Puts the method of points in the place of the item's own; says whether the recipe could.
+fn withhold_method(recipe: &mut Recipe, code: &str) -> bool {
+    match &mut recipe.normalise {
+        Normalise::PerIndicator { methods } => {
+            methods.insert(code.to_owned(), Method::PointsAsGiven);
+            true
         }
-    };
+        Normalise::None | Normalise::MinMax { .. } | Normalise::Goalposts { .. } => false,
+    }
+}
+
+fn withhold_value(content: &mut EditionContent, code: &str, node: usize) -> Result<(), PublicationError> {
+    if !withhold_method(&mut content.recipe, code) {
+        return Err(PublicationError::ScoreOnly(code.to_owned()));
+    }
     let data = &mut content.data;
     let (mut values, mut errors) = (data.values.get_mut(code), data.standard_errors.get_mut(code));
     for (unit, score) in content.result.units.iter_mut().enumerate() {

@@ -2,6 +2,7 @@ use domain::{
     NodeScore,
     edition::{Withheld, diff},
     questionnaire::{Disclosure, Sensitivity},
+    recipe::{Method, Normalise},
 };
 use proptest::prelude::*;
 
@@ -136,6 +137,45 @@ fn a_score_without_its_value_keeps_every_score_and_hides_the_posts() {
     assert_eq!(public.data.notes["days"]["SX"].reason.as_ref().map(|text| text.zh.as_str()), Some("理由不公开。"));
     assert_eq!((public.data.points["E1"]["SX"].rows, public.data.points["E1"]["SX"].points), (0, 4.0));
     assert_eq!(public.evidence.as_ref().map(|evidence| evidence.questionnaire.items.len()), Some(0));
+}
+
+/// Everything a reader finds in any file of an edition, and in its method.
+fn every_text(public: &EditionContent) -> String {
+    let mut text = json(public);
+    for table in Table::of(public) {
+        text += &String::from_utf8(format::csv::write(public, table).expect("is written")).expect("is UTF-8");
+    }
+    for section in method_sections(public) {
+        section.paragraphs.iter().for_each(|words| text += &words.to_string());
+        section.formulas.iter().for_each(|formula| text += &formula.plain.to_string());
+    }
+    let workbook = format::write(public, Format::Xlsx).expect("is written");
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(workbook)).expect("a package");
+    for part in 0..package.len() {
+        // Not every part of a workbook is text.
+        let _ = std::io::Read::read_to_string(&mut package.by_index(part).expect("a part"), &mut text);
+    }
+    text
+}
+
+#[test]
+fn every_release_and_every_file_withholds_the_method_of_a_score_only_item() {
+    let mut full = with(&[Disclosure::ScoreOnly; 5], &[]);
+    let Normalise::PerIndicator { methods } = &mut full.recipe.normalise else { panic!("has methods") };
+    methods.insert("open".into(), Method::RubricPoints);
+    let tells = |text: &str| {
+        let methods = ["rubric-points", "goalposts", "yes-share", "likert-mean"];
+        let words = ["分档指标", "定量指标", "清单指标", "问卷指标", "Rubric", "Quantitative", "Checklist"];
+        methods.iter().chain(&words).filter(|told| text.contains(**told)).count()
+    };
+    assert!(tells(&every_text(&full)) > 1, "the full edition names them");
+    let recipes = [Release::Full, Release::Grades, best(&["B"]), best(&["A"])].map(|release| {
+        let public = disclosed(&full, &release);
+        assert_eq!(tells(&every_text(&public)), 0, "{release:?}");
+        assert_eq!(disclosed(&public, &release), public);
+        public.recipe
+    });
+    assert!(recipes.iter().all(|recipe| *recipe == recipes[0]));
 }
 
 #[test]
