@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{EditionContent, Release};
 
 /// What changed between two versions of one period, for the page and the reason of a correction.
+#[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own")]
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct EditionDiff {
     /// Raw values that differ.
