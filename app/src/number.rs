@@ -7,6 +7,20 @@ const FRACTION: u32 = 52;
 /// From how many binary places on nothing reaches the last decimal: 2⁵³ × 10¹⁵ has fewer bits.
 const OUT_OF_SIGHT: u32 = 104;
 
+/// A figure with its unit: `75%`, `3 件`, and `占收入的 1%` where the unit says of what it is a percentage.
+pub fn with_unit(figure: &str, unit: &str) -> String {
+    let unit = unit.trim();
+    if unit.is_empty() || unit == "%" {
+        format!("{figure}{unit}")
+    } else if let Some(of) = unit.strip_suffix('%') {
+        format!("{} {figure}%", of.trim_end())
+    } else if let Some(of) = unit.strip_prefix('%') {
+        format!("{figure}% {}", of.trim_start())
+    } else {
+        format!("{figure} {unit}")
+    }
+}
+
 /// A figure with a fixed number of decimals and a true minus sign: the exact value of the double, rounded
 /// once, ties to even, as the standard library does it. By whole numbers, since its float formatting would
 /// weigh more than all the rest of an island.
@@ -188,5 +202,12 @@ mod tests {
         assert_eq!(raw(8.920_429_431, 4), "8.9204");
         assert_eq!(percent(1.0 / 3.0), "33.3%");
         assert_eq!(signed(0.5, 1), "+0.5");
+    }
+
+    #[test]
+    fn a_unit_that_says_of_what_it_is_a_percentage_frames_the_figure() {
+        assert_eq!([with_unit("75", "%"), with_unit("3", "件"), with_unit("1", "")], ["75%", "3 件", "1"]);
+        assert_eq!(with_unit("1", "占一般公共预算收入的 %"), "占一般公共预算收入的 1%");
+        assert_eq!(with_unit("1", "% of general budget revenue"), "1% of general budget revenue");
     }
 }

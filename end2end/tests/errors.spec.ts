@@ -15,7 +15,6 @@ const UNKNOWN = [
   '/indexes/%00/2016',
   '/indexes/hfi/%2E%2E%2F2016',
   '/indexes/hfi/2016/v1/units/%3Cscript%3Ealert(1)%3C%2Fscript%3E',
-  '/set-up/0000',
   '/pkg/nothing.css',
   '/.env',
   '/favicon.php',
@@ -30,6 +29,14 @@ test('an unknown address is answered by a page that leads on', async ({ page, la
     await expectLanguage(page, lang);
     await expect(page.getByRole('main').getByRole('link', { name: say('common.home') })).toHaveAttribute('href', '/');
   }
+});
+
+test('a dead set-up link says so, and whom to ask, whether or not it ever worked', async ({ page, lang, say }) => {
+  const response = await page.goto('/set-up/0000');
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('account.link_dead_title'));
+  await expect(page.getByRole('main')).toContainText(say('account.link_dead_mend'));
+  await expectLanguage(page, lang);
 });
 
 test('no address makes the server fail', async ({ request, baseURL }) => {

@@ -17,6 +17,9 @@ words! {
     sign_in_as(role): "以{role}身份登录", "Sign in as {role}";
     set_up_title: "设置密码", "Choose a password";
     set_up_for(name, email, organisation): "为 {name}（{email}，{organisation}）设置密码。此链接只能使用一次。", "For {name} ({email}, {organisation}). This link works once.";
+    link_dead_title: "链接已失效", "This link no longer works";
+    link_dead: "设置密码的链接只能使用一次，三天内有效；重新发送后，以前的链接也会失效。您打开的这个已经用过、已过期、已被新的取代，或者没有复制完整。", "A link for choosing a password works once, within three days, and only until a newer one is sent. The one you opened was used, has expired, was replaced, or was not copied in full.";
+    link_dead_mend: "已设置过密码的，请直接登录。需要新的链接时，请联系邀请您的人（本单位负责人或评估机构），或网站的运营方。", "If you have chosen a password, sign in. For a new link turn to whoever invited you (the head of your department, or the assessor), or to the operator of this site.";
     new_password: "新密码", "New password";
     new_password_hint: "至少 12 个字符。一句话比一串符号好记。", "At least 12 characters. A sentence is easier to remember than symbols.";
     password_again: "再输入一次", "The same again";

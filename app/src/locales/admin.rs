@@ -6,6 +6,11 @@ words! {
     organisations_empty: "还没有组织。先建立一个评估机构，再为它的人员开设账号。", "There is no organisation yet. Create an assessor first, then accounts for its people.";
     accounts: "账号", "Accounts";
     accounts_empty: "还没有账号。", "There is no account yet.";
+    search_label: "查找人员或组织（姓名、邮箱、名称）", "Find people or organisations (name, address)";
+    search: "查找", "Find";
+    clear: "显示全部", "Show all";
+    found(people, of_people, organisations, of_organisations): "账号 {people} / {of_people}，组织 {organisations} / {of_organisations}", "accounts: {people} of {of_people}; organisations: {organisations} of {of_organisations}";
+    found_none: "没有找到。", "Nothing was found.";
     number: "序号", "No.";
     kind: "类别", "Kind";
     name_zh: "中文名称", "Name in Chinese";

@@ -3,6 +3,8 @@
 words! {
     title: "各维度得分", "Scores by dimension";
     lede: "每个评估对象在每个维度上的得分，按总名次排列。", "The score of every unit on every dimension, in the order of the ranking.";
+    title_grades: "各维度", "Dimensions";
+    lede_grades: "本版只公布等次，没有各维度的得分。", "Of this edition only the grades are published, and no scores by dimension.";
     legend: "底色与得分", "Shades and scores";
     caption: "各维度得分，按总名次排列", "Scores by dimension, in the order of the ranking";
     caption_of(name): "{name}的下级得分，按总名次排列", "Scores beneath {name}, in the order of the ranking";

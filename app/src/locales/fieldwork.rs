@@ -50,6 +50,22 @@ words! {
     not_now: "先不开始", "Not now";
     warnings: "请留意", "To look at";
 
+    step_board(period): "{period} 填报进行中：看进度、邀请", "Fieldwork {period} is under way: see how far it is";
+    step_rate(period): "评定 {period} 的填报", "Rate what was filed for {period}";
+    step_gather(period): "汇总 {period} 的填报", "Gather what was filed for {period}";
+    step_publish(period): "核对并发布 {period}", "Check {period} and publish it";
+    under_way(period): "{period} 填报", "Fieldwork {period}";
+    board: "填报进度", "Progress of filing";
+    to_documents(unit, department, state): "{unit} {department}：{state}，看佐证材料", "{department}, {unit}: {state}; its supporting documents";
+    documents_about: "点一格看那个单位的佐证材料。", "Open a cell to see the supporting documents of that department.";
+    editions: "发布版", "Editions";
+    editions_about: "委托方可以下载每一版的完整数据包，包括不公开的部分。", "As the commissioner you may download the full bundle of each edition, with what is not public.";
+    edition: "版次", "Version";
+    stage: "现状", "Stage";
+    public_page: "公开页", "Public page";
+    full_bundle: "完整数据包（JSON）", "Full bundle (JSON)";
+    version_n(n): "第 {n} 版", "Version {n}";
+
     progress: "进度", "Progress";
     board_caption: "评估对象 × 部门", "Units × departments";
     board_about: "点一格看那个单位的填报、邀请填报人或退回补正。", "Open a cell to see what that department filed, to invite its people, or to return it.";

@@ -1,6 +1,7 @@
 //! Words of a respondent's filing: what is asked, upload, problems, values, confirmation, receipt.
 
 words! {
+    way_title: "我的填报", "My filings";
     desk_title: "要填报的表", "What you are asked to file";
     desk_own: "本机构自己填报的表", "What your organisation files itself";
     desk_empty: "现在没有要填报的", "Nothing is asked of you now";
@@ -31,6 +32,7 @@ words! {
     step_download: "下载工作簿", "Download the workbook";
     step_download_about: "每个题项一张工作表，列名下有填写说明，能选的有下拉列表。", "One sheet for each item; every column says how to fill it, and lists can be chosen from.";
     download: "下载工作簿（.xlsx）", "Download the workbook (.xlsx)";
+    carried(period): "工作簿里已填入贵单位 {period} 确认过的行：请逐行改成本评估期的情况，不再有的删去。哪些表有、有几行，见工作簿的“填报说明”。", "The workbook begins with the rows you confirmed for {period}: bring each up to date for the period assessed now, or delete it. Its instructions say which tables have some, and how many.";
     step_fill: "填写", "Fill it";
     step_fill_about: "用 WPS、LibreOffice 或 Excel 填写并保存。不要改动工作表名和列名。没有的事项按说明填“不适用”或留空行。", "With WPS, LibreOffice or Excel; save it. Leave the names of sheets and columns as they are.";
     step_upload: "上传核对", "Upload it and see";
@@ -42,6 +44,7 @@ words! {
     item: "题项", "Item";
     columns: "列数", "Columns";
     how: "怎样计算", "How it is computed";
+    revision_column: "版次", "Revision";
     revisions: "已上传的各版", "Revisions so far";
     revisions_empty: "还没有上传过。", "Nothing was uploaded yet.";
     revision(n): "第 {n} 版", "Revision {n}";
@@ -80,6 +83,10 @@ words! {
     hand_over_aloud(email): "把 {email} 设为负责人", "Make {email} head";
     hand_over_title(name): "由 {name} 担任负责人？", "Make {name} head?";
     hand_over_what(name): "{name} 从现在起可以核对、确认填报，邀请和停用本单位的人员，并对今后确认的内容负责。", "From now on {name} checks and confirms filings, invites people and locks them out, and answers for what is confirmed.";
+    hand_over_reach: "涉及的填报", "For which filings";
+    hand_over_all(list): "负责人的职责按单位，不按年度。本单位的全部填报都会改变：{list}。", "A head is head of the department, not of one period. All its filings change hands: {list}.";
+    hand_over_elsewhere(n): "其他评估机构的 {n} 项", "filings for other assessors: {n}";
+    listed: "、", "; ";
     hand_over_undo: "能：由负责人或评估机构再移交一次。已经确认的填报不变。", "Yes: a head or the assessor hands it over again. What was confirmed stays.";
     hand_over_from: "原负责人", "The head so far";
     steps_down(name): "{name} 改为填报人", "{name} becomes a filler";
@@ -90,6 +97,7 @@ words! {
     sha256: "文件的 SHA-256", "SHA-256 of the file";
     read_sound: "核对通过，没有错误。", "Checked: no faults.";
     read_sound_warnings(n): "可以确认，另有 {n} 处请留意。", "It can be confirmed; things to look at: {n}.";
+    read_sound_notes(n): "核对通过，没有错误，另有 {n} 处请留意。", "Checked: no faults; things to look at: {n}.";
     read_faults: "还不能确认：请改正下面的问题，再上传一次。", "It cannot be confirmed yet: mend what follows and upload it again.";
     problems: "发现的问题", "What was found";
     on_sheet(sheet, n): "工作表“{sheet}”：{n} 处", "Sheet “{sheet}”: {n}";
@@ -98,7 +106,8 @@ words! {
     annotated_about: "有问题的格子带批注和底色，可以在副本上改好后直接上传。", "Faulty cells carry a comment and a fill; mend them in the copy and upload that.";
     original: "下载上传的文件", "Download the file as uploaded";
     upload_again: "重新上传", "Upload again";
-    older: "这不是最新的一版。", "This is not the newest revision.";
+    older(n): "这一版已被第 {n} 版取代。", "Revision {n} has taken the place of this one.";
+    superseded(n): "已被第 {n} 版取代", "superseded by revision {n}";
     see_newest: "看全部版本", "See all revisions";
 
     values: "各题项的数值", "Values by item";
@@ -129,6 +138,8 @@ words! {
     done_returned: "已退回。填报单位登录后会看到原因和期限。", "Returned. The respondent sees the reason and the day when they sign in.";
     receipt: "打印回执", "Receipt";
 
+    print_revision: "打印这一版", "Print this revision";
+
     return_title: "退回补正", "Return for correction";
     return_about: "写明要补正什么，一次说全。填报单位据此修改后重新上传。", "Say everything that must be corrected, at once. The respondent mends it and uploads again.";
     return_reason: "要补正什么", "What must be corrected";
@@ -138,6 +149,11 @@ words! {
     was_returned(day): "已退回，要求在 {day} 前补正：", "Returned, to be corrected by {day}:";
 
     receipt_title: "填报回执", "Receipt of a filing";
+    receipt_marked(mark): "填报回执：{mark}", "Receipt of a filing: {mark}";
+    draft: "草稿（尚未确认）", "draft (not confirmed yet)";
+    draft_about: "负责人还没有确认，这不是正式填报，不用签字盖章。", "The head has not confirmed it: it is not what the department files, and is not for signing.";
+    superseded_about: "这一版不再有效，只供查阅，不用签字盖章。", "This revision is no longer in force. It is for reading only, and not for signing.";
+    returned_about: "评估机构已退回补正，这一版不再有效，不用签字盖章。", "The assessor has returned it for correction: it is no longer in force, and not for signing.";
     receipt_of: "填报内容", "What was filed";
     confirmed_by: "确认人", "Confirmed by";
     confirmed_at: "确认时间", "Confirmed at";

@@ -20,7 +20,6 @@ words! {
     try_again: "改正后重新上传", "Upload the corrected file";
     back: "返回我的指数", "Back to my indexes";
     read_with_warnings(n): "已读入，另有 {n} 处请留意。", "Read; {n} things deserve a look.";
-    errors(n): "发现 {n} 个问题，没有存入任何数据。", "{n} problems were found; nothing was stored.";
-    one_error: "发现 1 个问题，没有存入任何数据。", "1 problem was found; nothing was stored.";
+    nothing_stored(found): "{found}，没有存入任何数据。", "{found}. Nothing was stored.";
     publish_failed: "没有发布，原因如下。", "It was not published, for these reasons.";
 }

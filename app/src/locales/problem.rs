@@ -4,6 +4,9 @@ words! {
     file: "文件", "File";
     sheet: "工作表", "Sheet";
     cell: "单元格", "Cell";
+    item: "题项", "Item";
+    item_named(code): "题项 {code}", "item {code}";
+    column: "列或编码", "Column or code";
     value: "现值", "Value";
     problem: "问题", "Problem";
     remedy: "怎样修改", "How to mend it";

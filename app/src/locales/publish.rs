@@ -21,8 +21,15 @@ words! {
     final_hint: "公开并作为正式结果。", "Public, as the final result.";
     release: "公布多少", "How much is published";
     full_hint: "名次、得分、数据、推导和下载全部公开；题项和列按问卷规定的公开范围。", "Ranks, scores, data, derivations and downloads, as far as the questionnaire’s rules for items and columns allow.";
-    grades_hint: "每个对象只公布等次。名次、得分和数据谁也看不到，包括在下载的文件里；以后要公开，须出新的一版。", "Each unit with its grade only. Nobody sees ranks, scores or data, in the files neither; to publish them later takes a new version.";
+    grades_hint: "每个对象只公布等次。这一版的页面和下载的文件都不含名次、得分和数据；以后要公开，须出新的一版。", "Each unit with its grade only. Neither the pages nor the files of this version hold ranks, scores or data; to publish them later takes a new version.";
     best_grades_hint: "只列出等次在下面勾选之中的对象，其余的不出现。名次、得分和数据都不公开。", "Only the units with the grades ticked below are listed, the others do not appear. Ranks, scores and data are not published.";
+    still_open(versions): "但第 {versions} 版公布得更多，仍可在原网址查阅和下载，其中的内容照样看得到。", "But version {versions} says more, and stays at its address with its files: everyone can still read what it holds.";
+    grows_scores(before): "比第 {before} 版多公开：每个对象的得分、名次、数据、推导和佐证（按题项和列的公开范围）。一经公开，无法收回。", "More than version {before}: scores, ranks, data, derivations and evidence of every unit become public, as far as items and columns allow. What is public once cannot be taken back.";
+    grows_units(before): "比第 {before} 版多公开：上一版没有列出的对象及其等次。一经公开，无法收回。", "More than version {before}: the units it does not list become public, with their grades. What is public once cannot be taken back.";
+    grows_both(before): "比第 {before} 版多公开：上一版没有列出的对象，以及每个对象的等次、得分、名次、数据、推导和佐证（按题项和列的公开范围）。一经公开，无法收回。", "More than version {before}: the units it does not list become public, and of every unit the grade, score, rank, data, derivation and evidence, as far as items and columns allow. What is public once cannot be taken back.";
+    grows_ticked(before, grades): "第 {before} 版只列出 {grades}；多勾选的等次，其对象将首次列出，无法收回。", "Version {before} lists {grades} only: units with any other grade you tick are named for the first time, which cannot be taken back.";
+    undo_release(before, release): "第 {before} 版是“{release}”。选择更大的范围，新公开的内容就无法收回；各选项下写明多公开什么。", "Version {before} is “{release}”. What a wider choice makes public cannot be taken back; each choice says below what that is.";
+    diff_release(before, release): "第 {before} 版的公布方式是“{release}”；下面的差别按完整内容比较，只有本组织看得到。公布多少，在下面另选", "Version {before} is “{release}”; the differences here are those of the full contents, for your organisation only. How much is published is chosen below";
     best_grades: "要公布的等次", "Grades to publish";
     best_grades_about: "只在选择“只公布优秀等次”时起作用。", "Only where best grades are published.";
     preview: "公众会看到什么：逐个对象对比", "What the public would see, unit by unit";
@@ -42,6 +49,7 @@ words! {
     in_english(label): "{label}（英文）", "{label}, in English";
     button(version): "发布第 {version} 版", "Publish version {version}";
     not_now: "先不发布", "Not now";
+    cancel: "取消", "Cancel";
     cannot: "现在还不能发布", "It cannot be published yet";
     cannot_about: "按现有的数据和计分方法算不出结果。原因和办法如下。", "Data and recipe give no result. The reasons, and what to do about them:";
     back: "返回这一期", "Back to the period";

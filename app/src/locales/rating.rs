@@ -5,7 +5,8 @@ words! {
     about: "公式算不出来的题项由评审人评定：对照标准看证据，选档、写明理由、引用行或佐证材料。评定逐版保存，最新一版有效。", "What no formula can tell is rated by an evaluator: read the evidence beside the rubric, choose a level, give the reason, cite rows or documents. Every rating is kept; the newest one counts.";
     rated: "已评", "Rated";
     open: "待评", "To rate";
-    waiting: "待报送", "Waiting";
+    waiting: "等待填报", "Waiting for the filing";
+    waiting_about: "“等待填报”指该单位的填报还没有经负责人确认：未填报、填报中、待确认或退回补正，与填报进度表同义。", "“Waiting for the filing”: the head of that department has not confirmed it. It is not started, being filed, awaiting confirmation or returned, as the board of progress says.";
     next_open: "评下一项", "Rate the next one";
     all_done: "待评的都评完了。", "All that could be rated is rated.";
     none: "这份问卷没有需要评定的题项。", "No item of this questionnaire needs a rating.";
@@ -28,6 +29,12 @@ words! {
     refuse_row(n): "第 {n} 行的“是”不予认可", "The “yes” of row {n} is not borne out";
     refuse_about: "勾选证据不能支持其“是”的行；这些行按“否”计算。", "Tick the rows whose “yes” the evidence does not bear out: they count as “no”.";
     rows_first(shown, all): "显示前 {shown} 行，共 {all} 行。请在填报页查看全部。", "The first {shown} of {all} rows. The filing has them all.";
+    progress(rated, all, open): "已评 {rated} / {all}，待评 {open}", "Rated {rated} of {all}; to rate: {open}";
+    files: "佐证材料的文件", "The documents";
+    files_about: "各行提到的和已引用的佐证材料：", "The documents that the rows name, or that are cited:";
+    file_of(n, name): "材料 {n}：{name}", "Document {n}: {name}";
+    file_missing(n): "材料 {n}：没有上传", "Document {n}: not uploaded";
+    files_all: "该单位的全部佐证材料", "All documents of this respondent";
     level: "档次", "Level";
     points(n): "{n} 分", "{n} points";
     reason: "理由", "Reason";

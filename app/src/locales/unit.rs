@@ -52,6 +52,8 @@ words! {
     next(name): "后一名：{name} →", "One place down: {name} →";
     objection: "对这个分数有异议", "If you disagree with this score";
     objection_text: "请写明本页网址和指标代码，联系：", "Name the address of this page and the code of the indicator, and write to: ";
+    objection_grade: "对这个等次有异议", "If you disagree with this grade";
+    objection_grade_text: "请写明本页网址，联系：", "Name the address of this page, and write to: ";
     limited(best): "等次受限：不高于 {best}。", "The grade is limited: {best} at best.";
     limited_from(best, without): "等次受限：不高于 {best}；只按得分是 {without}。", "The grade is limited: {best} at best. By the score alone it would be {without}.";
     limited_to(best): "不高于 {best}。", "{best} at best.";

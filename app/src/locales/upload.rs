@@ -74,8 +74,9 @@ words! {
     uploaded_at: "上传时间", "Uploaded";
     warnings: "提醒", "Warnings";
 
-    read_problems(problems): "发现 {problems} 个问题", "{problems} problems found";
-    read_one_problem: "发现 1 个问题", "1 problem found";
+    found_errors(errors): "发现 {errors} 处错误", "Faults found: {errors}";
+    found_both(errors, notes): "发现 {errors} 处错误，另有 {notes} 处请留意", "Faults found: {errors}; things to look at: {notes}";
+    found_notes(notes): "没有错误，有 {notes} 处请留意", "No faults; things to look at: {notes}";
     problems_caption: "读取时发现的问题", "Problems found while reading";
     problems_next: "请在原文件中改正后重新上传；原有数据没有变动。", "Correct them in the file and upload it again; what was there before has not changed.";
 }

@@ -4,6 +4,9 @@ use domain::Lang;
 
 use crate::{components::pager::PagerWords, locales::paging as words, request::Page};
 
+/// The parameter that asks for a page, where there is one list.
+const PAGE: &str = "page";
+
 /// A page of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paging {
@@ -20,7 +23,12 @@ pub struct Paging {
 impl Paging {
     /// The page that `?page=` asks for; the nearest there is.
     pub fn of(page: &Page, all: usize, size: usize) -> Self {
-        Self::new(page.param("page"), all, size)
+        Self::of_named(page, PAGE, all, size)
+    }
+
+    /// As [`Paging::of`], of a second list on a page: a parameter of its own asks.
+    pub fn of_named(page: &Page, param: &str, all: usize, size: usize) -> Self {
+        Self::new(page.param(param), all, size)
     }
 
     fn new(asked: Option<&str>, all: usize, size: usize) -> Self {
@@ -48,10 +56,15 @@ impl Paging {
 
 /// The URLs of the pages of a list.
 pub fn links(page: &Page) -> impl Fn(usize) -> String + Send + 'static {
+    links_named(page, PAGE)
+}
+
+/// As [`links`], of a second list on a page.
+pub fn links_named(page: &Page, param: &'static str) -> impl Fn(usize) -> String + Send + 'static {
     let page = page.clone();
     move |number| {
         let number = (number > 1).then(|| number.to_string());
-        page.url_with(&[("page", number.as_deref()), ("done", None)])
+        page.url_with(&[(param, number.as_deref()), ("done", None)])
     }
 }
 

@@ -68,45 +68,84 @@ pub fn is_of_upload(problem: &Problem) -> bool {
 
 /// What was found in a file: how much, and where each one is.
 pub fn of_file(lang: Lang, problems: &[Problem], file: &str) -> impl IntoView + use<> {
-    under(lang, upload::problems_caption(lang), problems, file)
+    table(lang, upload::problems_caption(lang), problems, file, Named::Column)
 }
 
-/// As [`of_file`], for one of several tables on a page: each needs a caption of its own.
+/// As [`of_file`], of what was filed: it is about items. Of several tables on a page each needs a caption
+/// of its own.
 pub fn under(lang: Lang, caption: &str, problems: &[Problem], file: &str) -> impl IntoView + use<> {
+    table(lang, caption, problems, file, Named::Item)
+}
+
+/// What a place names that is no cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// An item of a questionnaire, by its code.
+    Item,
+    /// A column by its head, or a node by its code.
+    Column,
+}
+
+fn table(lang: Lang, caption: &str, problems: &[Problem], file: &str, named: Named) -> impl IntoView + use<> {
     let total = problems.len();
-    let rows = problems.iter().take(ROWS).map(|p| row(lang, p, file)).collect();
+    let problems = &problems[..total.min(ROWS)];
+    let cells = any_cell(problems);
+    let rows = problems.iter().map(|p| row(lang, p, file, named, cells)).collect();
     let more = (total > ROWS).then(|| view! { <p class="meta">{words::first_of(lang, ROWS, total)}</p> });
     view! {
-        <ProblemsTable heads=heads(lang, caption) rows=rows />
+        <ProblemsTable heads=heads(lang, caption, named, cells) rows=rows />
         {more}
     }
 }
 
-/// `发现 3 个问题`.
-pub fn how_many(lang: Lang, problems: usize) -> String {
-    if problems == 1 { upload::read_one_problem(lang).to_owned() } else { upload::read_problems(lang, problems) }
+/// How many of them are errors, and how many only deserve a look.
+pub fn count(problems: &[Problem]) -> (usize, usize) {
+    let errors = problems.iter().filter(|problem| problem.is_error()).count();
+    (errors, problems.len() - errors)
 }
 
-fn heads(lang: Lang, caption: &str) -> ProblemHeads {
+/// `发现 6 处错误，另有 1 处请留意`.
+pub fn how_many(lang: Lang, problems: &[Problem]) -> String {
+    match count(problems) {
+        (errors, 0) => upload::found_errors(lang, errors),
+        (0, notes) => upload::found_notes(lang, notes),
+        (errors, notes) => upload::found_both(lang, errors, notes),
+    }
+}
+
+/// Whether any of them names a cell. Where none does, the column of cells is headed by what they do name.
+fn any_cell(problems: &[Problem]) -> bool {
+    problems.iter().any(|p| p.place.cell.is_some()) || problems.iter().all(|p| p.place.field.is_none())
+}
+
+fn heads(lang: Lang, caption: &str, named: Named, cells: bool) -> ProblemHeads {
     ProblemHeads {
         caption: caption.into(),
         file: words::file(lang).into(),
         sheet: words::sheet(lang).into(),
-        cell: words::cell(lang).into(),
+        cell: match (cells, named) {
+            (true, Named::Item | Named::Column) => words::cell(lang).into(),
+            (false, Named::Item) => words::item(lang).into(),
+            (false, Named::Column) => words::column(lang).into(),
+        },
         value: words::value(lang).into(),
         problem: words::problem(lang).into(),
         remedy: words::remedy(lang).into(),
     }
 }
 
-fn row(lang: Lang, problem: &Problem, file: &str) -> ProblemRow {
+fn row(lang: Lang, problem: &Problem, file: &str, named: Named, cells: bool) -> ProblemRow {
     let place = &problem.place;
     let known = |text: &Option<String>| text.clone().unwrap_or_default();
     ProblemRow {
         file: place.file.clone().unwrap_or_else(|| file.to_owned()),
         sheet: known(&place.sheet),
-        // Without a cell, the code of a node or the head of a column says where.
-        cell: known(if place.cell.is_some() { &place.cell } else { &place.field }),
+        // Without a cell, the code of an item or node or the head of a column says where.
+        cell: match (&place.cell, &place.field) {
+            (None, Some(code)) if cells && named == Named::Item => words::item_named(lang, code),
+            (None, field) => known(field),
+            (cell, _) => known(cell),
+        },
         value: known(&problem.value),
         problem: if problem.is_error() { message(lang, problem) } else { words::warning(lang, message(lang, problem)) },
         remedy: problem.remedy.as_ref().map(|r| r.get(lang).to_owned()).unwrap_or_default(),
@@ -140,15 +179,39 @@ mod tests {
 
     #[test]
     fn a_row_names_file_sheet_and_cell() {
-        let row = row(Lang::En, &problem(), "hfi.xlsx");
+        let row = row(Lang::En, &problem(), "hfi.xlsx", Named::Column, true);
         assert_eq!((row.file.as_str(), row.sheet.as_str(), row.cell.as_str()), ("hfi.xlsx", "2016", "C14"));
     }
 
     #[test]
     fn a_problem_without_a_cell_names_its_column() {
-        let row = row(Lang::En, &Problem::warning("x", Text::same("x")).at_field("pf_rol"), "a.csv");
+        let found = Problem::warning("x", Text::same("x")).at_field("pf_rol");
+        let row = row(Lang::En, &found, "a.csv", Named::Column, true);
         assert_eq!(row.cell, "pf_rol");
         assert!(row.problem.starts_with("To look at"), "{}", row.problem);
+    }
+
+    #[test]
+    fn the_code_of_an_item_never_stands_as_if_it_were_a_cell() {
+        let of_item = Problem::warning("x", Text::same("x")).at_field("C12.1");
+        let alone = std::slice::from_ref(&of_item);
+        let cells = any_cell(alone);
+        assert_eq!(heads(Lang::Zh, "", Named::Item, cells).cell, "题项");
+        assert_eq!(row(Lang::Zh, &of_item, "a.xlsx", Named::Item, cells).cell, "C12.1");
+        assert_eq!(heads(Lang::Zh, "", Named::Column, cells).cell, "列或编码");
+        let beside = [of_item.clone(), problem()];
+        let cells = any_cell(&beside);
+        assert_eq!(heads(Lang::Zh, "", Named::Item, cells).cell, "单元格");
+        assert_eq!(row(Lang::Zh, &of_item, "a.xlsx", Named::Item, cells).cell, "题项 C12.1");
+    }
+
+    #[test]
+    fn errors_and_notes_are_counted_apart() {
+        let note = Problem::warning("x", Text::same("x"));
+        let both = [problem(), note.clone(), problem()];
+        assert_eq!(how_many(Lang::Zh, &both), "发现 2 处错误，另有 1 处请留意");
+        assert_eq!(how_many(Lang::Zh, &both[..1]), "发现 1 处错误");
+        assert_eq!(how_many(Lang::En, &[note]), "No faults; things to look at: 1");
     }
 
     #[test]

@@ -38,10 +38,10 @@ pub fn annotate(bytes: &[u8], problems: &[Problem]) -> Result<Vec<u8>, Problem> 
         if notes.is_empty() {
             continue;
         }
-        let path = parts.actual_name(path).ok_or_else(|| package::damaged(path))?;
-        let text = parts.text(&path)?.ok_or_else(|| package::damaged(&path))?;
+        let path = parts.actual_name(path).ok_or_else(package::damaged)?;
+        let text = parts.text(&path)?.ok_or_else(package::damaged)?;
         let targets: Targets = notes.iter().map(|(at, note)| (*at, note.is_error)).collect();
-        let mut text = cells::restyle(&text, &targets, &mut styles).ok_or_else(|| package::damaged(&path))?;
+        let mut text = cells::restyle(&text, &targets, &mut styles).ok_or_else(package::damaged)?;
         comments::add(&mut parts, &path, &mut text, &notes)?;
         parts.replace(path, text);
     }

@@ -253,7 +253,7 @@ impl Rows for SheetRows<'_, '_> {
         row.number = index + 1;
         // Rows and cells come in order; where they do not, spreadsheet programs call the file damaged.
         if row.number <= self.last {
-            return Err(package::damaged(&address(row.number, first.column)));
+            return Err(package::damaged_at(&address(row.number, first.column)));
         }
         self.last = row.number;
         row.push(first);
@@ -263,7 +263,7 @@ impl Rows for SheetRows<'_, '_> {
                 break;
             }
             if row.cells.last().is_some_and(|(last, _)| *last >= next.column) {
-                return Err(package::damaged(&address(row.number, next.column)));
+                return Err(package::damaged_at(&address(row.number, next.column)));
             }
             row.push(next);
         }

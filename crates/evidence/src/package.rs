@@ -62,14 +62,14 @@ pub(crate) fn inspect(bytes: &[u8]) -> Result<Package, Problem> {
 }
 
 fn inspect_within(bytes: &[u8], limit: u64) -> Result<Package, Problem> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&e.to_string()))?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
     if archive.len() > MAX_PARTS {
         return Err(too_large(&format!("{} > {MAX_PARTS}", archive.len())));
     }
     check_names(&archive)?;
     let mut declared = 0_u64;
     for index in 0..archive.len() {
-        let part = archive.by_index_raw(index).map_err(|e| damaged(&e.to_string()))?;
+        let part = archive.by_index_raw(index).map_err(|_| damaged())?;
         declared = declared.saturating_add(part.size());
     }
     if declared > limit {
@@ -78,8 +78,8 @@ fn inspect_within(bytes: &[u8], limit: u64) -> Result<Package, Problem> {
     let mut package = Package::default();
     let mut room = limit;
     for index in 0..archive.len() {
-        let part = archive.by_index(index).map_err(|e| damaged(&e.to_string()))?;
-        let name = part.name().map_err(|e| damaged(&e.to_string()))?.replace('\\', "/").to_ascii_lowercase();
+        let part = archive.by_index(index).map_err(|_| damaged())?;
+        let name = part.name().map_err(|_| damaged())?.replace('\\', "/").to_ascii_lowercase();
         let kind = Kind::of(&name);
         let mut marks = Marks::default();
         let mut own = if kind == Kind::Worksheet { room } else { room.min(MAX_PART) };
@@ -123,7 +123,7 @@ fn check_names(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<(), Problem> {
     let mut repeated = archive.has_duplicate_names();
     for name in archive.file_names() {
         // As the workbook reader looks parts up: without regard to case and kind of slash.
-        let name = name.map_err(|e| damaged(&e.to_string()))?.replace('\\', "/").to_ascii_lowercase();
+        let name = name.map_err(|_| damaged())?.replace('\\', "/").to_ascii_lowercase();
         if is_macro(&name) {
             return Err(Problem::error(
                 "xlsx.macros",
@@ -160,7 +160,7 @@ fn scan(mut part: impl Read, kind: Kind, room: &mut u64, marks: &mut Marks) -> R
     let mut window: Vec<u8> = Vec::with_capacity(CHUNK + WINDOW);
     let (mut count, mut size) = (0_u64, 0_u64);
     loop {
-        let read = (&mut part).take(CHUNK as u64).read_to_end(&mut window).map_err(|e| damaged(&e.to_string()))?;
+        let read = (&mut part).take(CHUNK as u64).read_to_end(&mut window).map_err(|_| damaged())?;
         let first = size == 0;
         size += read as u64;
         *room = room.checked_sub(read as u64).ok_or_else(|| too_large(&format!("> {} MiB", size >> 20)))?;
@@ -291,10 +291,15 @@ fn resave() -> Text {
     )
 }
 
-pub(crate) fn damaged(detail: &str) -> Problem {
+/// What the unpacker or the workbook reader says of it is for programmers, and in English: left out.
+pub(crate) fn damaged() -> Problem {
     Problem::error("xlsx.damaged", Text::new("工作簿已损坏，无法读取。", "The workbook is damaged and cannot be read."))
-        .found(crate::grid::shorten(detail))
         .remedy(resave())
+}
+
+/// As [`damaged`], where a cell is known.
+pub(crate) fn damaged_at(address: &str) -> Problem {
+    damaged().found(crate::grid::shorten(address))
 }
 
 pub(crate) fn outside_grid(reference: &str) -> Problem {
@@ -427,6 +432,7 @@ mod tests {
         writer.start_file("mimetype", SimpleFileOptions::default()).expect("a part");
         let zip = writer.finish().expect("a package").into_inner();
         assert_eq!(inspect(&zip).expect_err("no workbook").code, "xlsx.not_a_workbook");
-        assert_eq!(inspect(b"PK\x03\x04").expect_err("half a zip").code, "xlsx.damaged");
+        let half = inspect(b"PK\x03\x04").expect_err("half a zip");
+        assert_eq!((half.code.as_str(), half.value), ("xlsx.damaged", None), "no inner English for people");
     }
 }

@@ -91,10 +91,7 @@ impl Expected<'_> {
                 ),
             )
             .found(period.to_string())
-            .remedy(Text::new(
-                "如果不是，请指明评估期（命令行用 --period）。",
-                "If it is another, name it (--period on the command line).",
-            ));
+            .remedy(Text::new("如果不是，请指明评估期。", "If it is another, name it."));
             findings.add(problem);
         }
     }

@@ -47,6 +47,9 @@ pub struct Template<'a> {
     /// Tables to begin with, by code of their items: those of the year before, or all of a workbook that is
     /// written filled. A reason in one says that its item does not apply.
     pub previous: &'a BTreeMap<String, EvidenceTable>,
+    /// The period that the rows of `previous` were filed for, where whoever fills the workbook must bring them
+    /// up to date; `None` where they are its own.
+    pub carried_from: Option<&'a str>,
     /// What the cover and every printed page must say first: that the figures are invented.
     pub notice: Option<&'a Text>,
 }

@@ -23,7 +23,7 @@ pub(crate) fn read(file: &str, bytes: &[u8]) -> Result<Grid, Vec<Problem>> {
         read_sheets(bytes)
     };
     // The last resort: the reader panics on some inputs that no check above knows of.
-    let result = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(package::damaged("panic")));
+    let result = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(package::damaged()));
     match result {
         Ok(mut grid) => {
             let mut findings = Findings::new(file, grid.sheet.as_deref());
@@ -100,7 +100,7 @@ fn read_rows(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Vec<Row>
             slots.resize(column + 1, Cell::Blank);
         }
         if slots[column] != Cell::Blank {
-            return Err(package::damaged(&crate::grid::address(row + 1, column)));
+            return Err(package::damaged_at(&crate::grid::address(row + 1, column)));
         }
         slots[column] = cell;
     }
@@ -135,8 +135,8 @@ fn date(moment: &ExcelDateTime) -> String {
     }
 }
 
-pub(crate) fn broken(error: &XlsxError) -> Problem {
-    package::damaged(&error.to_string())
+pub(crate) fn broken(_: &XlsxError) -> Problem {
+    package::damaged()
 }
 
 fn no_content() -> Problem {

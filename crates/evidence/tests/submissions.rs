@@ -40,6 +40,7 @@ fn blank(questionnaire: &Questionnaire) -> Vec<u8> {
         deadline: None,
         period: PERIOD,
         previous: &BTreeMap::new(),
+        carried_from: None,
         notice: None,
     };
     write_template(&template).expect("a template")

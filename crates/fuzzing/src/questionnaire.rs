@@ -77,6 +77,7 @@ fn run(bytes: &[u8]) {
             deadline: None,
             period: PERIOD,
             previous: &BTreeMap::new(),
+            carried_from: None,
             notice: None,
         };
         // A department may be asked nothing; then there is nothing to write.

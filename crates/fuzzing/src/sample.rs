@@ -50,6 +50,7 @@ pub static WORKBOOK: LazyLock<Vec<u8>> = LazyLock::new(|| {
         deadline: Some(date!(2026 - 03 - 31)),
         period: PERIOD,
         previous: &previous,
+        carried_from: None,
         notice: None,
     };
     write_template(&template).expect("a template")

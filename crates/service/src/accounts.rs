@@ -108,9 +108,10 @@ pub async fn create_account(
     let id = accounts::insert(&tx, new, now).await?;
     let detail = json!({ "email": form.email.trim(), "organisation": form.organisation_id });
     audit::append(&tx, actor, "account.created", &id.to_string(), detail, now).await?;
+    let token = set_up::issue(services, &tx, id).await?;
     tx.commit().await.map_err(Error::internal)?;
     let account = accounts::find(services.db(), id).await?.ok_or(Error::NotFound)?;
-    Ok((summary(account), set_up::issue(services, id).await?))
+    Ok((summary(account), token))
 }
 
 pub(crate) async fn check(services: &Services, form: &AccountForm) -> Result<()> {
@@ -151,16 +152,18 @@ pub(crate) async fn check(services: &Services, form: &AccountForm) -> Result<()>
     if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
 }
 
-/// A new one-time link for an account, for a forgotten password.
+/// A new one-time link for an account, for a forgotten password; those before it stop working.
 ///
 /// # Errors
 /// [`Error::Forbidden`] unless the actor is the operator; [`Error::NotFound`].
 pub async fn renew_link(services: &Services, actor: &Actor, account_id: i64) -> Result<String> {
     policy::can_manage_accounts(actor)?;
     let account = accounts::find(services.db(), account_id).await?.ok_or(Error::NotFound)?;
-    audit::append(services.db(), actor, "account.link_renewed", &account.id.to_string(), json!({}), services.now())
-        .await?;
-    set_up::issue(services, account.id).await
+    let tx = storage::begin(services.db()).await?;
+    audit::append(&tx, actor, "account.link_renewed", &account.id.to_string(), json!({}), services.now()).await?;
+    let token = set_up::issue(services, &tx, account.id).await?;
+    tx.commit().await.map_err(Error::internal)?;
+    Ok(token)
 }
 
 /// All accounts.
@@ -250,8 +253,9 @@ pub async fn create_demo_account(
 
 async fn give_demo_password(services: &Services, account_id: i64) -> Result<()> {
     let hash = passwords::hash(services, DEMO_PASSWORD).await?;
-    accounts::set_password(services.db(), account_id, &hash).await?;
-    Ok(())
+    let tx = storage::begin(services.db()).await?;
+    accounts::set_password(&tx, account_id, &hash).await?;
+    tx.commit().await.map_err(Error::internal)
 }
 
 /// A demonstration account that acts for an organisation that files: `respondent@…` its head, `filler@…`

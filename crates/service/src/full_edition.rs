@@ -3,9 +3,26 @@
 use bytes::Bytes;
 use domain::{Actor, policy};
 use publication::format::{self, Format};
+pub use storage::editions::EditionRecord;
 use storage::{editions, fieldworks, indexes};
 
 use crate::{Error, Result, Services, public};
+
+/// The editions of a period whose bundle with everything the actor may download, oldest first.
+///
+/// # Errors
+/// As [`full_bundle`].
+pub async fn list_full(services: &Services, actor: &Actor, slug: &str, period: &str) -> Result<Vec<EditionRecord>> {
+    let db = services.db();
+    let index = indexes::find_by_slug(db, slug).await?.ok_or(Error::NotFound)?;
+    let commissioner = fieldworks::find_by_period(db, index.id, period).await?.map(|found| found.commissioner_id);
+    policy::can_see_full_edition(actor, index.organisation_id, commissioner).map_err(|_| Error::NotFound)?;
+    let is_assessor = policy::can_see_index(actor, index.organisation_id).is_ok();
+    let mut all = editions::list(db, index.id).await?;
+    all.retain(|edition| edition.period == period && (is_assessor || edition.stage().is_public()));
+    all.sort_by_key(|edition| edition.version);
+    Ok(all)
+}
 
 /// The bundle with everything, and its name. Of an edition that withholds nothing it is the published one.
 ///

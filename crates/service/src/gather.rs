@@ -46,7 +46,7 @@ pub enum CellState {
     NotApplicable,
     /// Nothing was confirmed in time, or what was confirmed gives no value 未报送.
     NotSubmitted,
-    /// It may still be filed, corrected or confirmed 待确认.
+    /// It may still be filed, corrected or confirmed 等待填报; the reason says how far the respondent is.
     NotConfirmed,
     /// It waits for its first rating 待评.
     ToRate,
@@ -86,7 +86,7 @@ impl CellState {
             Self::LowDenominator => Text::new("分母过小", "Few cases"),
             Self::NotApplicable => Text::new("不适用", "Not applicable"),
             Self::NotSubmitted => Text::new("未报送", "Not submitted"),
-            Self::NotConfirmed => Text::new("待确认", "Not confirmed"),
+            Self::NotConfirmed => Text::new("等待填报", "Waiting for the filing"),
             Self::ToRate => Text::new("待评", "To rate"),
             Self::Outdated => Text::new("需重评", "To rate again"),
         }

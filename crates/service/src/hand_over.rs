@@ -1,11 +1,13 @@
 //! Hand the headship of a respondent over 交接: another of its people answers for what is filed.
 
+use std::collections::BTreeSet;
+
 use domain::{Actor, Duty, OrganisationKind, Problem, Text, policy};
 use serde::Deserialize;
 use serde_json::json;
 use storage::{
     accounts::{self, Account},
-    organisations,
+    fieldworks, indexes, organisations, respondents,
 };
 
 use crate::{Error, Result, Services, audit, filing};
@@ -16,6 +18,42 @@ use crate::{Error, Result, Services, audit, filing};
 pub struct HandOverForm {
     /// Key of the account of a head who becomes a filler; blank where all heads stay.
     pub from: String,
+}
+
+/// The filings that a headship is about: a person is head of an organisation, not of one filing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Index and period of each that the actor may see, newest first.
+    pub filings: Vec<(Text, String)>,
+    /// How many more there are, in fieldwork of others.
+    pub elsewhere: usize,
+}
+
+/// Which filings a hand-over changes.
+///
+/// # Errors
+/// As [`hand_over`]: [`Error::NotFound`] for other organisations, [`Error::Forbidden`].
+pub async fn reach(services: &Services, actor: &Actor, respondent_id: i64) -> Result<Reach> {
+    let filing = filing::find(services, actor, respondent_id).await?;
+    let organisation = filing.respondent.organisation.id;
+    policy::can_hand_over(actor, filing.index.organisation_id, organisation)?;
+    let db = services.db();
+    let respondents = respondents::list_of_organisation(db, organisation).await?;
+    let ids: Vec<i64> = respondents.iter().map(|respondent| respondent.fieldwork_id).collect();
+    let fieldworks = fieldworks::map_by_ids(db, &ids).await?;
+    let mut seen = BTreeSet::new();
+    let mut reach = Reach::default();
+    // An organisation may act for several departments in the same fieldwork.
+    for id in ids.into_iter().filter(|id| seen.insert(*id)) {
+        let fieldwork = fieldworks.get(&id).ok_or(Error::NotFound)?;
+        let index = indexes::find(db, fieldwork.index_id).await?.ok_or(Error::NotFound)?;
+        if policy::can_see_filing(actor, index.organisation_id, organisation).is_ok() {
+            reach.filings.push((index.about.name, fieldwork.period.clone()));
+        } else {
+            reach.elsewhere += 1;
+        }
+    }
+    Ok(reach)
 }
 
 /// Makes a person of a respondent its head, and the head they follow a filler. What each of them may

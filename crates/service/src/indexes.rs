@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use domain::{Actor, Index, Problem, Slug, Stage, Text, edition::EditionContent, policy};
 use serde::Deserialize;
 use serde_json::json;
-use storage::{datasets, editions, instruments, jobs, rounds};
+use storage::{datasets, editions, fieldworks, instruments, jobs, rounds};
 pub use storage::{
-    datasets::DatasetRecord, editions::EditionRecord, indexes::IndexRecord, instruments::InstrumentRecord,
-    jobs::JobRecord, rounds::RoundRecord,
+    datasets::DatasetRecord, editions::EditionRecord, fieldworks::FieldworkRecord, indexes::IndexRecord,
+    instruments::InstrumentRecord, jobs::JobRecord, rounds::RoundRecord,
 };
 
 use crate::{Error, Result, Services, audit};
@@ -238,6 +238,24 @@ pub struct IndexOverview {
     pub rounds: usize,
     /// The newest edition of the newest period that has one.
     pub newest: Option<EditionRecord>,
+    /// The fieldwork that is under way.
+    pub under_way: Option<UnderWay>,
+}
+
+/// Fieldwork of a period that is newer than any edition: what an assessor works on now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnderWay {
+    /// The fieldwork.
+    pub fieldwork: FieldworkRecord,
+    /// Whether what was filed is gathered already, so that it can be published.
+    pub gathered: bool,
+}
+
+impl UnderWay {
+    fn of(fieldwork: Option<FieldworkRecord>, newest: Option<&str>, has_round: impl Fn(&str) -> bool) -> Option<Self> {
+        let fieldwork = fieldwork.filter(|found| newest.is_none_or(|newest| newest < found.period.as_str()))?;
+        Some(Self { gathered: has_round(&fieldwork.period), fieldwork })
+    }
 }
 
 /// The indexes of the actor's organisation.
@@ -251,15 +269,23 @@ pub async fn list_indexes(services: &Services, actor: &Actor) -> Result<Vec<Inde
     let indexes = storage::indexes::list_of(db, actor.organisation.id).await?;
     let ids: Vec<i64> = indexes.iter().map(|index| index.id).collect();
     let with_instrument = instruments::indexes_with_one(db, &ids).await?;
-    let rounds = rounds::count_by_index(db, &ids).await?;
+    let counts = rounds::count_by_index(db, &ids).await?;
     // By index, period and version: of each index the last one stays.
     let editions = editions::list_of_indexes(db, &ids).await?;
     let mut newest: BTreeMap<i64, EditionRecord> = editions.into_iter().map(|e| (e.index_id, e)).collect();
-    let overview = |index: IndexRecord| IndexOverview {
-        has_instrument: with_instrument.contains(&index.id),
-        rounds: rounds.get(&index.id).copied().unwrap_or(0),
-        newest: newest.remove(&index.id),
-        index,
+    let mut fieldwork = fieldworks::newest_by_index(db, &ids).await?;
+    let periods = rounds::periods_of_indexes(db, &ids).await?;
+    let overview = |index: IndexRecord| {
+        let newest = newest.remove(&index.id);
+        let has_round = |period: &str| periods.contains(&(index.id, period.to_owned()));
+        let edition = newest.as_ref().map(|edition| edition.period.as_str());
+        IndexOverview {
+            has_instrument: with_instrument.contains(&index.id),
+            rounds: counts.get(&index.id).copied().unwrap_or(0),
+            under_way: UnderWay::of(fieldwork.remove(&index.id), edition, has_round),
+            newest,
+            index,
+        }
     };
     Ok(indexes.into_iter().map(overview).collect())
 }
@@ -275,6 +301,8 @@ pub struct IndexDesk {
     pub rounds: Vec<RoundOverview>,
     /// Its recent jobs, newest first.
     pub jobs: Vec<JobRecord>,
+    /// The fieldwork that is under way.
+    pub under_way: Option<UnderWay>,
 }
 
 /// A round of an index.
@@ -309,7 +337,11 @@ pub async fn open_index(services: &Services, actor: &Actor, slug: &str) -> Resul
     rounds.sort_by(|a, b| b.round.period.cmp(&a.round.period));
     let jobs = jobs::list_of_index(db, index.id, JOBS).await?;
     let instrument = instruments::latest(db, index.id).await?;
-    Ok(IndexDesk { index, instrument, rounds, jobs })
+    let newest = editions.iter().map(|edition| edition.period.as_str()).max();
+    let under_way = UnderWay::of(fieldworks::list(db, index.id).await?.into_iter().next(), newest, |period| {
+        rounds.iter().any(|overview| overview.round.period == period)
+    });
+    Ok(IndexDesk { index, instrument, rounds, jobs, under_way })
 }
 
 /// The index, if the actor may work on it. One of another organisation looks like none at all.

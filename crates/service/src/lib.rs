@@ -3,6 +3,7 @@
 //!
 //! Time and chance come from [`Clock`] and [`Chance`], so that every test can fix them.
 
+pub mod about;
 pub mod accounts;
 pub mod audit;
 pub mod change_password;

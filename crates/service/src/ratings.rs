@@ -10,7 +10,8 @@ use domain::{
 use evidence::Outcome;
 use storage::{accounts, ratings};
 pub use storage::{
-    fieldworks::FieldworkRecord, indexes::IndexRecord, ratings::RatingRecord, respondents::RespondentRecord,
+    documents::DocumentRecord, fieldworks::FieldworkRecord, indexes::IndexRecord, ratings::RatingRecord,
+    respondents::RespondentRecord,
 };
 
 use crate::{
@@ -24,7 +25,7 @@ use crate::{
 /// Where the rating of an item of a unit stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RatingState {
-    /// Its evidence is not confirmed yet 待报送.
+    /// Its evidence is not confirmed yet 等待填报.
     Waiting,
     /// It waits for its first rating 待评.
     ToRate,
@@ -54,7 +55,7 @@ impl RatingState {
     /// Its word for people.
     pub fn label(self) -> Text {
         match self {
-            Self::Waiting => Text::new("待报送", "Waiting for evidence"),
+            Self::Waiting => Text::new("等待填报", "Waiting for the filing"),
             Self::ToRate => Text::new("待评", "To rate"),
             Self::Outdated => Text::new("需重评", "To rate again"),
             Self::Rated => Text::new("已评", "Rated"),
@@ -178,6 +179,8 @@ pub struct RatingDesk {
     pub outcome: Option<Outcome>,
     /// Numbers of the supporting documents that the rows name.
     pub documents: BTreeSet<u32>,
+    /// The documents of the respondent that count, by number.
+    pub files: BTreeMap<u32, DocumentRecord>,
     /// Why there is nothing to rate, or nothing yet.
     pub not_rated_because: Option<Text>,
     /// Every rating so far, oldest first. The last one counts, unless it is outdated.
@@ -225,6 +228,7 @@ pub async fn open_rating(
         state: list.entries[at].state,
         revision: cell.revision,
         documents: documents.unwrap_or_default(),
+        files: files(services, asked.respondent.id).await?,
         not_rated_because: cell.reason.filter(|_| cell.value.is_none()),
         names: accounts::names(services.db(), &people).await?,
         previous: before.iter().rev().find(|entry| entry.state.is_open()).cloned(),
@@ -236,6 +240,15 @@ pub async fn open_rating(
         outcome,
         history,
     })
+}
+
+/// The newest revision of each document; of one that was withdrawn none.
+async fn files(services: &Services, respondent_id: i64) -> Result<BTreeMap<u32, DocumentRecord>> {
+    // Oldest first: the newest of a number stays.
+    let all = storage::documents::list(services.db(), respondent_id).await?;
+    let mut newest: BTreeMap<u32, DocumentRecord> = all.into_iter().map(|file| (file.number, file)).collect();
+    newest.retain(|_, file| file.withdrawn.is_none());
+    Ok(newest)
 }
 
 struct Looked {

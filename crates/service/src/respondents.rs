@@ -223,13 +223,14 @@ pub async fn invite(
     let id = accounts::insert(&tx, new, now).await?;
     let detail = json!({ "email": form.email.trim(), "account": id, "duty": duty });
     audit::append(&tx, actor, "respondent.invited", &respondent_id.to_string(), detail, now).await?;
+    let token = set_up::issue(services, &tx, id).await?;
     tx.commit().await.map_err(Error::internal)?;
     let account = accounts::find(services.db(), id).await?.ok_or(Error::NotFound)?;
-    Ok((crate::accounts::summary(account), set_up::issue(services, id).await?))
+    Ok((crate::accounts::summary(account), token))
 }
 
 /// A new one-time link for a person who has not chosen a password yet. Afterwards only the operator
-/// gives links: who invites people must not be able to sign in for them.
+/// gives links: who invites people must not be able to sign in for them. The links before it stop working.
 ///
 /// # Errors
 /// As [`invite`]; [`Error::Conflict`] once they have a password.
@@ -241,7 +242,10 @@ pub async fn renew_invitation(
 ) -> Result<String> {
     let filing = filing::find(services, actor, respondent_id).await?;
     may_invite(actor, &filing)?;
-    let account = person(services, &filing, account_id).await?;
+    let tx = storage::begin(services.db()).await?;
+    // They may choose a password just now, with the link before: the lock has it decided first.
+    accounts::lock(&tx, account_id).await?;
+    let account = person(&tx, &filing, account_id).await?;
     if account.password_hash.is_some() {
         return Err(Error::Conflict(Text::new(
             "对方已设置密码。忘记密码时，请联系运营方。",
@@ -250,8 +254,10 @@ pub async fn renew_invitation(
     }
     let detail = json!({ "account": account_id });
     let subject = respondent_id.to_string();
-    audit::append(services.db(), actor, "respondent.link_renewed", &subject, detail, services.now()).await?;
-    set_up::issue(services, account_id).await
+    audit::append(&tx, actor, "respondent.link_renewed", &subject, detail, services.now()).await?;
+    let token = set_up::issue(services, &tx, account_id).await?;
+    tx.commit().await.map_err(Error::internal)?;
+    Ok(token)
 }
 
 /// Locks a person of a respondent out, when they leave, or lets them in again; their sessions end.
@@ -268,7 +274,7 @@ pub async fn set_access(
 ) -> Result<()> {
     let filing = filing::find(services, actor, respondent_id).await?;
     may_invite(actor, &filing)?;
-    let account = person(services, &filing, account_id).await?;
+    let account = person(services.db(), &filing, account_id).await?;
     if account.id == actor.user_id {
         return Err(Error::Conflict(Text::new("不能停用自己的账号。", "You cannot lock out your own account.")));
     }
@@ -300,7 +306,7 @@ fn may_invite(actor: &Actor, filing: &Filing) -> Result<()> {
     if organisation.kind == OrganisationKind::Respondent { Ok(()) } else { Err(Error::Forbidden) }
 }
 
-async fn person(services: &Services, filing: &Filing, account_id: i64) -> Result<accounts::Account> {
-    let account = accounts::find(services.db(), account_id).await?;
+async fn person(db: &impl storage::ConnectionTrait, filing: &Filing, account_id: i64) -> Result<accounts::Account> {
+    let account = accounts::find(db, account_id).await?;
     account.filter(|a| a.organisation.id == filing.respondent.organisation.id).ok_or(Error::NotFound)
 }

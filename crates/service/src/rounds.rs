@@ -1,6 +1,9 @@
 //! A round: the data, recipe and result of one period, before it is published.
 
-use domain::{Actor, Dataset, Instrument, Problem, Recipe, ScoreSheet, Text, edition::EditionDiff};
+use domain::{
+    Actor, Dataset, Instrument, Problem, Recipe, ScoreSheet, Text,
+    edition::{EditionDiff, Release},
+};
 use scoring::availability::{self, Distribution};
 use serde_json::json;
 use storage::{
@@ -36,6 +39,8 @@ pub struct RoundDesk {
     pub warnings: Vec<Problem>,
     /// The editions of this period, oldest first.
     pub editions: Vec<EditionRecord>,
+    /// How much the public sees of each of them, in their order.
+    pub releases: Vec<Release>,
     /// What a new edition would change against the one in force.
     pub diff: Option<EditionDiff>,
 }
@@ -51,6 +56,10 @@ pub async fn open_round(services: &Services, actor: &Actor, slug: &str, period: 
     let Loaded { instrument, dataset, data } = load(services, &round).await?;
     let editions: Vec<EditionRecord> =
         editions::list(db, index.id).await?.into_iter().filter(|e| e.period == period).collect();
+    let mut releases = Vec::with_capacity(editions.len());
+    for edition in &editions {
+        releases.push(public::content(services, &edition.bundle_sha256).await?.release.clone());
+    }
     let in_force = match indexes::in_force(&editions) {
         Some(record) => Some(public::content(services, record.whole_sha256()).await?),
         None => None,
@@ -93,6 +102,7 @@ pub async fn open_round(services: &Services, actor: &Actor, slug: &str, period: 
         preview,
         warnings,
         editions,
+        releases,
         diff,
     })
 }

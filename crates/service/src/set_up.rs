@@ -3,6 +3,7 @@
 use domain::{OrganisationKind, Problem, Text};
 use serde_json::json;
 use storage::{
+    Transaction,
     accounts::{self, Account},
     sessions, setup_links,
 };
@@ -36,35 +37,46 @@ pub async fn first_operator_link(services: &Services) -> Result<Option<String>> 
         return Ok(None);
     }
     let operator = console::operator(services).await?;
-    Ok(Some(issue(services, operator.user_id).await?))
+    let tx = storage::begin(services.db()).await?;
+    let token = issue(services, &tx, operator.user_id).await?;
+    tx.commit().await.map_err(Error::internal)?;
+    Ok(Some(token))
 }
 
-pub(crate) async fn issue(services: &Services, account_id: i64) -> Result<String> {
+/// A new link, in the transaction of what it is for; those before it stop working.
+pub(crate) async fn issue(services: &Services, tx: &Transaction, account_id: i64) -> Result<String> {
     let token = tokens::new_token(services);
-    setup_links::insert(services.db(), &tokens::hash(&token), account_id, services.now() + GOOD_FOR).await?;
+    // Of two that are issued at once, one waits and voids the other's.
+    accounts::lock(tx, account_id).await?;
+    setup_links::void_all_of(tx, account_id).await?;
+    setup_links::insert(tx, &tokens::hash(&token), account_id, services.now() + GOOD_FOR).await?;
     Ok(token)
 }
 
 /// Whom a link is for.
 ///
 /// # Errors
-/// [`Error::NotFound`] if it is unknown, used or too old.
+/// [`Error::NotFound`] if it is unknown, used, superseded or too old: nobody learns which.
 pub async fn link_holder(services: &Services, token: &str) -> Result<SetUp> {
+    let account = account_of(services, token).await?;
+    Ok(SetUp { email: account.email, name: account.name, organisation: account.organisation.name })
+}
+
+async fn account_of(services: &Services, token: &str) -> Result<Account> {
     let link = setup_links::find(services.db(), &tokens::hash(token)).await?.ok_or(Error::NotFound)?;
     if link.used_at.is_some() || services.now() >= link.expires_at {
         return Err(Error::NotFound);
     }
-    let account = accounts::find(services.db(), link.account_id).await?.ok_or(Error::NotFound)?;
-    Ok(SetUp { email: account.email, name: account.name, organisation: account.organisation.name })
+    accounts::find(services.db(), link.account_id).await?.ok_or(Error::NotFound)
 }
 
-/// Chooses the password and uses the link up; older sessions end.
+/// Chooses the password and uses the link up, and every other link of the account; older sessions end.
 ///
 /// # Errors
 /// [`Error::NotFound`] if the link is no longer good; [`Error::Invalid`] if the two passwords differ
 /// or will not do.
 pub async fn accept(services: &Services, token: &str, password: &str, again: &str) -> Result<()> {
-    let holder = link_holder(services, token).await?;
+    let holder = account_of(services, token).await?;
     passwords::check(password, &holder.email, "password")?;
     if password != again {
         return Err(Error::invalid(
@@ -75,10 +87,12 @@ pub async fn accept(services: &Services, token: &str, password: &str, again: &st
     let hash = passwords::hash(services, password).await?;
     let now = services.now();
     let tx = storage::begin(services.db()).await?;
+    // First the account, then its links, as whoever issues one does: neither waits for the other in a circle.
+    accounts::lock(&tx, holder.id).await?;
     if !setup_links::use_once(&tx, &tokens::hash(token), now).await? {
         return Err(Error::NotFound);
     }
-    let account = accounts::find_by_email(&tx, &holder.email).await?.ok_or(Error::NotFound)?;
+    let account = accounts::find(&tx, holder.id).await?.ok_or(Error::NotFound)?;
     accounts::set_password(&tx, account.id, &hash).await?;
     sessions::delete_all_of(&tx, account.id).await?;
     let actor = sign_in::actor(account);

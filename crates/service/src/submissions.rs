@@ -36,8 +36,8 @@ pub struct SubmissionDesk {
     pub questionnaire: Questionnaire,
     /// The revision.
     pub submission: SubmissionRecord,
-    /// Whether it is the newest one.
-    pub newest: bool,
+    /// The newest revision, where it is a later one: this one can be confirmed no more.
+    pub superseded_by: Option<u32>,
     /// Its tables so far and what they come to; `None` where the file has errors.
     pub evidence: Option<FiledEvidence<StoredTable>>,
     /// Which of its rows name which documents.
@@ -46,6 +46,14 @@ pub struct SubmissionDesk {
     pub documents: Vec<Document>,
     /// The names of those who did something to it, by key of their account.
     pub names: BTreeMap<i64, String>,
+}
+
+impl SubmissionDesk {
+    /// Whether the head has confirmed it, and nothing has taken that back since.
+    pub fn is_in_force(&self) -> bool {
+        let submission = &self.submission;
+        submission.confirmed.is_some() && submission.returned.is_none() && self.superseded_by.is_none()
+    }
 }
 
 /// Opens a revision, for the respondent's own people and for the assessor.
@@ -64,7 +72,7 @@ pub async fn open_submission(
     let evidence = filed_evidence(services, &submission).await?;
     Ok(SubmissionDesk {
         mentions: evidence.as_ref().map(|filed| mentions(&questionnaire, &filed.tables)).unwrap_or_default(),
-        newest: submissions::find(db, respondent_id, revision.saturating_add(1)).await?.is_none(),
+        superseded_by: submissions::newest_revision(db, respondent_id).await?.filter(|newest| *newest > revision),
         names: accounts::names(db, &doers(std::slice::from_ref(&submission))).await?,
         documents: documents::of_respondent(db, respondent_id).await?,
         questionnaire,

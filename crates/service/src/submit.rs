@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use domain::{Actor, Problem, Text, policy, questionnaire::EvidenceTable};
+use domain::{Actor, Problem, Questionnaire, Text, policy, questionnaire::EvidenceTable};
 use evidence::Outcome;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -14,6 +14,7 @@ use crate::{
     Error, Result, Services, audit,
     filing::{self, Filing},
     submission_files::{CheckRequest, Wanted},
+    templates,
 };
 
 /// Says that a table is missing, with the code of its item as the field.
@@ -102,11 +103,32 @@ async fn read(
     filing: &Filing,
     file_name: &str,
     bytes: &[u8],
-) -> Result<(Option<Vec<u8>>, Vec<Problem>)> {
+) -> Result<(Option<Bytes>, Vec<Problem>)> {
     let json = filing::questionnaire_json(services, &filing.fieldwork).await?;
     let request = CheckRequest { with: Wanted::Filed, ..filing.check_request(file_name) };
     let answer = services.check_file(request, &json, bytes).await?;
-    Ok((answer.filed.filter(|_| answer.checked.accepted), answer.checked.problems))
+    let (filed, mut problems) = (answer.filed.filter(|_| answer.checked.accepted), answer.checked.problems);
+    let filed = filed.map(Bytes::from);
+    if let (Some(filed), Some(before)) = (&filed, templates::before(services, filing).await?) {
+        let questionnaire: Questionnaire = serde_json::from_slice(&json).map_err(Error::internal)?;
+        let unchanged = before.unchanged(services, &questionnaire, filed.clone()).await?;
+        problems.extend(unchanged.iter().map(|code| as_before(code, &before.fieldwork.period, file_name)));
+    }
+    Ok((filed, problems))
+}
+
+/// That a table holds what its workbook began with, and nothing else: nobody may have brought it up to date.
+fn as_before(code: &str, period: &str, file_name: &str) -> Problem {
+    let message = Text::new(
+        format!("“{code}”各行与预先填入的 {period} 各行完全相同。"),
+        format!("The rows of “{code}” are exactly those of {period} that stood in the workbook."),
+    );
+    let mut problem = Problem::warning("rows.as_before", message).in_file(file_name).remedy(Text::new(
+        "请核对：把每行改成本评估期的情况，不再有的删去；确实没有变化的，不用改。",
+        "Please check: bring each row up to date for the period assessed now, or delete it. If nothing has changed, leave it.",
+    ));
+    problem.place.sheet = Some(code.to_owned());
+    problem
 }
 
 /// Says that a table which the respondent is asked for is not in its file.

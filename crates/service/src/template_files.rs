@@ -39,6 +39,7 @@ pub fn template_file(request: &TemplateRequest<'_>) -> Result<(Vec<u8>, Vec<Prob
         deadline: request.deadline,
         period: request.period,
         previous: &BTreeMap::new(),
+        carried_from: None,
         notice: None,
     };
     match evidence::write_template(&template) {

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
 use domain::{
     Actor, Questionnaire, Text,
     fieldwork::day_in_china,
-    questionnaire::{Column, EvidenceRow, EvidenceTable},
+    questionnaire::{Column, EvidenceRow, EvidenceTable, column::Value},
 };
-use evidence::{Template, TemplateRound};
-use storage::{fieldworks, respondents, submissions};
+use evidence::{StoredTable, Template, TemplateRound};
+use storage::{
+    fieldworks::{self, FieldworkRecord},
+    respondents, submissions,
+};
 
 use crate::{
     Error, Result, Services,
@@ -24,8 +28,11 @@ use crate::{
 pub async fn download_template(services: &Services, actor: &Actor, respondent_id: i64) -> Result<(String, Vec<u8>)> {
     let filing = filing::find(services, actor, respondent_id).await?;
     let questionnaire = filing::questionnaire(services, &filing.fieldwork).await?;
-    let tables = previous(services, &filing, &questionnaire).await?;
-    write(services, filing, questionnaire, tables).await
+    let (tables, period) = match before(services, &filing).await? {
+        Some(before) => (before.tables(services, &questionnaire).await?, Some(before.fieldwork.period)),
+        None => (BTreeMap::new(), None),
+    };
+    write(services, filing, questionnaire, tables, period).await
 }
 
 /// The same workbook with these tables in it, by code of their items: for a program that keeps the ledgers
@@ -41,7 +48,7 @@ pub async fn fill_template(
 ) -> Result<(String, Vec<u8>)> {
     let filing = filing::find(services, actor, respondent_id).await?;
     let questionnaire = filing::questionnaire(services, &filing.fieldwork).await?;
-    write(services, filing, questionnaire, tables).await
+    write(services, filing, questionnaire, tables, None).await
 }
 
 async fn write(
@@ -49,6 +56,7 @@ async fn write(
     filing: Filing,
     questionnaire: Questionnaire,
     tables: BTreeMap<String, EvidenceTable>,
+    carried_from: Option<String>,
 ) -> Result<(String, Vec<u8>)> {
     let respondent_id = filing.respondent.id;
     let standing = filing::standing(&submissions::list(services.db(), respondent_id).await?);
@@ -68,6 +76,7 @@ async fn write(
             deadline,
             period: filing.fieldwork.days,
             previous: &tables,
+            carried_from: carried_from.as_deref(),
             notice: notice.as_ref(),
         })
     };
@@ -93,12 +102,22 @@ pub async fn download_head(
     Ok((name, evidence::write_head(&questionnaire, item)))
 }
 
-/// The tables that the same organisation confirmed in the fieldwork of the index before this one.
-async fn previous(
-    services: &Services,
-    filing: &Filing,
-    questionnaire: &Questionnaire,
-) -> Result<BTreeMap<String, EvidenceTable>> {
+/// The period whose confirmed rows a respondent's workbook begins with; `None` where it begins empty.
+///
+/// # Errors
+/// As [`download_template`].
+pub async fn begins_with(services: &Services, actor: &Actor, respondent_id: i64) -> Result<Option<String>> {
+    let filing = filing::find(services, actor, respondent_id).await?;
+    Ok(before(services, &filing).await?.map(|before| before.fieldwork.period))
+}
+
+/// What the same organisation confirmed in the fieldwork of the index before this one.
+pub(crate) struct Before {
+    pub fieldwork: FieldworkRecord,
+    content_sha256: String,
+}
+
+pub(crate) async fn before(services: &Services, filing: &Filing) -> Result<Option<Before>> {
     let db = services.db();
     let own = &filing.respondent;
     for before in respondents::list_of_organisation(db, own.organisation.id).await? {
@@ -110,17 +129,58 @@ async fn previous(
             continue;
         }
         let confirmed = submissions::list(db, before.id).await?.into_iter().rev().find(|s| s.confirmed.is_some());
-        let Some(sha256) = confirmed.and_then(|submission| submission.content_sha256) else { continue };
-        let bytes = services.objects().get(&sha256).await?.ok_or(Error::NotFound)?;
+        if let Some(content_sha256) = confirmed.and_then(|submission| submission.content_sha256) {
+            return Ok(Some(Before { fieldwork, content_sha256 }));
+        }
+    }
+    Ok(None)
+}
+
+impl Before {
+    /// Its tables as the questionnaire of today asks for them, by code of their items.
+    async fn tables(&self, services: &Services, now: &Questionnaire) -> Result<BTreeMap<String, EvidenceTable>> {
+        let bytes = services.objects().get(&self.content_sha256).await?.ok_or(Error::NotFound)?;
         let FiledEvidence { tables, .. } = serde_json::from_slice(&bytes).map_err(Error::internal)?;
-        let asked = filing::questionnaire(services, &fieldwork).await?;
+        let asked = filing::questionnaire(services, &self.fieldwork).await?;
         let table = |(code, table): (String, EvidenceTable)| {
-            let table = carried(&asked, questionnaire, &code, &table)?;
+            let table = carried(&asked, now, &code, &table)?;
             Some((code, table))
         };
-        return Ok(tables.into_iter().filter_map(table).collect());
+        Ok(tables.into_iter().filter_map(table).collect())
     }
-    Ok(BTreeMap::new())
+
+    /// The items of `filed`, as JSON, whose rows are exactly those that the workbook began with. Rows are read
+    /// only of tables that are short, and equally long in both: no long one is decoded for a mere warning.
+    pub async fn unchanged(&self, services: &Services, now: &Questionnaire, filed: Bytes) -> Result<Vec<String>> {
+        let bytes = services.objects().get(&self.content_sha256).await?.ok_or(Error::NotFound)?;
+        let (then, now) = (filing::questionnaire(services, &self.fieldwork).await?, now.clone());
+        let compare = move || -> serde_json::Result<Vec<String>> {
+            let old: FiledEvidence<StoredTable> = serde_json::from_slice(&bytes)?;
+            let new: FiledEvidence<StoredTable> = serde_json::from_slice(&filed)?;
+            let is_same = |code: &String, table: &StoredTable| {
+                let short = |table: &StoredTable| !table.rows.is_empty() && table.rows.len() < COMPARED;
+                let before = old.tables.get(code).filter(|before| short(before) && short(table))?;
+                let before = carried(&then, &now, code, &before.to_table())?;
+                (before.rows.len() == table.rows.len() && same_rows(&before.rows, &table.rows.to_rows())).then_some(())
+            };
+            let unchanged = new.tables.iter().filter(|(code, table)| is_same(code, table).is_some());
+            Ok(unchanged.map(|(code, _)| code.clone()).collect())
+        };
+        tokio::task::spawn_blocking(compare).await.map_err(Error::internal)?.map_err(Error::internal)
+    }
+}
+
+/// Rows from which on tables are not compared.
+const COMPARED: usize = 5_000;
+
+/// Whether rows say the same, whatever their numbers. A percentage goes through the workbook divided by 100,
+/// which may cost it its last bits.
+fn same_rows(before: &[EvidenceRow], now: &[EvidenceRow]) -> bool {
+    let same = |pair: (&Option<Value>, &Option<Value>)| match pair {
+        (Some(Value::Number(a)), Some(Value::Number(b))) => (a - b).abs() <= 1e-9 * a.abs().max(b.abs()),
+        (a, b) => a == b,
+    };
+    before.iter().zip(now).all(|(a, b)| a.values.len() == b.values.len() && a.values.iter().zip(&b.values).all(same))
 }
 
 /// The rows of a table as the questionnaire of today asks for them: a cell goes where the column of its key

@@ -12,6 +12,8 @@ use time::Duration;
 
 on_both_databases!(
     a_set_up_link_works_once_and_only_for_three_days,
+    a_new_link_a_used_one_and_a_new_password_void_the_links_before,
+    of_two_links_issued_at_once_one_works,
     too_many_failures_make_everyone_wait_even_with_the_right_password,
     changing_the_password_ends_every_session,
     a_session_ends_when_it_is_not_used_or_the_account_is_disabled,
@@ -40,6 +42,44 @@ async fn a_set_up_link_works_once_and_only_for_three_days(db: Db) {
     assert!(matches!(differs, Err(Error::Invalid(_))), "a failed try does not use the link up");
     stage.clock.pass(Duration::days(3));
     assert!(matches!(set_up::link_holder(s, &late).await, Err(Error::NotFound)));
+}
+
+async fn a_new_link_a_used_one_and_a_new_password_void_the_links_before(db: Db) {
+    let stage = Stage::new(db).await;
+    let s = &stage.services;
+    let link = || accounts::renew_link(s, &stage.operator, stage.assessor.user_id);
+    let dead = async |token: &str| {
+        assert!(matches!(set_up::link_holder(s, token).await, Err(Error::NotFound)));
+        let used = set_up::accept(s, token, "somebody else chose this", "somebody else chose this").await;
+        assert!(matches!(used, Err(Error::NotFound)), "{used:?}");
+    };
+    let first = link().await.expect("a link");
+    let second = link().await.expect("another");
+    dead(&first).await;
+    set_up::accept(s, &second, PASSWORD, PASSWORD).await.expect("a password");
+    dead(&first).await;
+    dead(&second).await;
+
+    let session = sign_in::sign_in(s, "assessor@example.org", PASSWORD, "192.0.2.1").await.expect("signed in");
+    let third = link().await.expect("a link");
+    dead(&first).await;
+    let still = sign_in::actor_of(s, &session.token).await.expect("store");
+    assert_eq!(still.as_ref(), Some(&stage.assessor), "neither a new link nor an old one ends a session");
+    change_password(s, &stage.assessor, PASSWORD, "seven hills and a river").await.expect("changed");
+    dead(&third).await;
+    assert!(sign_in::sign_in(s, "assessor@example.org", "seven hills and a river", "192.0.2.1").await.is_ok());
+}
+
+async fn of_two_links_issued_at_once_one_works(db: Db) {
+    let stage = Stage::new(db).await;
+    let s = &stage.services;
+    let link = || accounts::renew_link(s, &stage.operator, stage.assessor.user_id);
+    let (one, other) = tokio::join!(link(), link());
+    let mut work = 0;
+    for token in [one.expect("a link"), other.expect("a link")] {
+        work += usize::from(set_up::link_holder(s, &token).await.is_ok());
+    }
+    assert_eq!(work, 1);
 }
 
 async fn too_many_failures_make_everyone_wait_even_with_the_right_password(db: Db) {

@@ -124,6 +124,12 @@ fn rules() -> Vec<Rule> {
         rule!("publish::advance", [assessor], |stage, actor| async {
             publish::advance(&stage.services, actor, "cities", "2024", 1, &stage_form("final")).await
         }),
+        rule!("full_edition::list_full", [assessor], |stage, actor| full_edition::list_full(
+            &stage.services,
+            actor,
+            "cities",
+            "2024"
+        )),
         rule!("full_edition::full_bundle", [assessor], |stage, actor| full_edition::full_bundle(
             &stage.services,
             actor,

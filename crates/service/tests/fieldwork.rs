@@ -100,6 +100,8 @@ async fn every_fault_of_the_form_is_said_at_once(db: Db) {
         let outcome = fieldwork::open_fieldwork(&stage.services, &stage.assessor, "cities", &form).await;
         let Err(Error::Invalid(problems)) = outcome else { panic!("{outcome:?}") };
         assert!(problems.iter().all(|p| !p.message.zh.is_empty() && !p.message.en.is_empty()));
+        let said: std::collections::BTreeSet<_> = problems.iter().map(|p| &p.message.zh).collect();
+        assert_eq!(said.len(), problems.len(), "each names its field: {said:?}");
         problems.into_iter().map(|p| (p.place.field.unwrap_or_default(), p.code)).collect::<Vec<_>>()
     };
     let pairs = |expected: &[(&str, &str)]| {

@@ -14,7 +14,7 @@ use service::{
     fieldwork,
     file_table::{TableForm, file_table},
     gather,
-    hand_over::{HandOverForm, hand_over},
+    hand_over::{HandOverForm, hand_over, reach},
     rate::{RateForm, rate},
     ratings,
     respondents::{self, InviteForm},
@@ -93,6 +93,7 @@ fn rules() -> Vec<Rule> {
         rule!("respondents::set_access", [assessor, head], |scene, s, actor, id| {
             respondents::set_access(s, actor, id, scene.invited.user_id, false)
         }),
+        rule!("hand_over::reach", [assessor, head], |_scene, s, actor, id| reach(s, actor, id)),
         rule!("hand_over::hand_over", [assessor, head], |scene, s, actor, id| async move {
             let (head, next) = (&scene.round.head, &scene.colleague);
             let from = |person: &Actor| HandOverForm { from: person.user_id.to_string() };
@@ -115,6 +116,9 @@ fn rules() -> Vec<Rule> {
         }),
         rule!("templates::download_template", [assessor, filler, head], |_scene, s, actor, id| {
             templates::download_template(s, actor, id)
+        }),
+        rule!("templates::begins_with", [assessor, filler, head], |_scene, s, actor, id| {
+            templates::begins_with(s, actor, id)
         }),
         rule!("templates::fill_template", [assessor, filler, head], |_scene, s, actor, id| {
             templates::fill_template(s, actor, id, BTreeMap::new())

@@ -31,6 +31,7 @@ on_both_databases!(
     a_revision_that_is_not_the_newest_is_neither_confirmed_nor_returned,
     the_workbook_that_was_downloaded_is_known_again,
     a_workbook_begins_with_the_rows_of_the_time_before,
+    rows_that_nobody_brought_up_to_date_are_pointed_out,
     rows_of_the_time_before_find_their_columns_by_key,
     a_file_comes_back_as_it_was_sent_and_with_comments,
     the_assessor_files_its_own_tables_at_any_time,
@@ -64,13 +65,15 @@ async fn a_department_mends_what_is_wrong_and_its_head_confirms(db: Db) {
     let desk = submissions::open_submission(s, &round.head, id, 2).await.expect("the revision");
     let evidence = desk.evidence.expect("what was read");
     assert_eq!((evidence.tables["A1"].rows.len(), evidence.outcomes["A1"].value), (4, Some(75.0)));
-    assert_eq!((desk.newest, desk.names[&round.filler.user_id].as_str()), (true, "filler"));
+    assert_eq!((desk.superseded_by, desk.names[&round.filler.user_id].as_str()), (None, "filler"));
+    assert!(!desk.is_in_force(), "nobody has confirmed it");
     let first = submissions::open_submission(s, &round.stage.assessor, id, 1).await.expect("it stays");
-    assert_eq!((first.newest, first.evidence), (false, None));
+    assert_eq!((first.superseded_by, first.evidence), (Some(2), None));
 
     assert!(matches!(confirm(s, &round.filler, id, 2).await, Err(Error::Forbidden)));
     confirm(s, &round.head, id, 2).await.expect("confirmed");
     assert_eq!(progress(&round).await, Progress::Confirmed);
+    assert!(submissions::open_submission(s, &round.head, id, 2).await.expect("the revision").is_in_force());
     assert_eq!(code(confirm(s, &round.head, id, 2).await), "filing.confirmed");
     let deeds = audit::list(s, &round.head, None).await.expect("records");
     let deeds: Vec<_> = deeds.iter().map(|r| r.action.as_str()).collect();
@@ -90,6 +93,7 @@ async fn what_is_confirmed_is_corrected_only_after_a_return(db: Db) {
 
     return_for_correction(s, assessor, id, 1, &correction("2026-12-07")).await.expect("returned");
     assert_eq!(progress(&round).await, Progress::Returned);
+    assert!(!submissions::open_submission(s, &round.head, id, 1).await.expect("the revision").is_in_force());
     assert!(matches!(confirm(s, &round.head, id, 1).await, Err(Error::Conflict(_))));
     let again = return_for_correction(s, assessor, id, 1, &correction("2026-12-07")).await;
     assert!(matches!(again, Err(Error::Conflict(_))), "{again:?}");
@@ -185,6 +189,25 @@ async fn a_workbook_begins_with_the_rows_of_the_time_before(db: Db) {
     assert_eq!(rows().await, 4);
 }
 
+async fn rows_that_nobody_brought_up_to_date_are_pointed_out(db: Db) {
+    let round = Round::filing(db).await;
+    let (s, assessor) = (&round.stage.services, &round.stage.assessor);
+    round.submit(&round.filler, SOUND).await.expect("kept");
+    confirm(s, &round.head, round.finance.id, 1).await.expect("confirmed");
+    fieldwork::open_fieldwork(s, assessor, "cities", &fieldwork_form(&round.stage, "2026")).await.expect("open");
+    let again = respondent(&round.stage, "2026", "140100", "FIN").await;
+    let begins = async |id| templates::begins_with(s, &round.filler, id).await.expect("an answer");
+    assert_eq!((begins(again.id).await.as_deref(), begins(round.finance.id).await), (Some("2025"), None));
+    let (name, file) = templates::download_template(s, &round.filler, again.id).await.expect("a workbook");
+    let filed = submit::submit(s, &round.filler, again.id, &name, file.into()).await.expect("kept");
+    let said: Vec<_> = filed.problems.iter().filter(|problem| problem.code == "rows.as_before").collect();
+    assert!(filed.is_accepted() && said.len() == 1, "{:?}", filed.problems);
+    assert_eq!((said[0].place.sheet.as_deref(), said[0].is_error()), (Some("A1"), false));
+    let changed = SOUND.replacen("1号", "9号", 1);
+    let filed = submit::submit(s, &round.filler, again.id, "财政.csv", changed.into()).await.expect("kept");
+    assert!(filed.problems.iter().all(|problem| problem.code != "rows.as_before"), "{:?}", filed.problems);
+}
+
 async fn rows_of_the_time_before_find_their_columns_by_key(db: Db) {
     const NUMBER: &str = r#"{"key": "no","#;
     let round = Round::filing(db).await;
@@ -248,10 +271,12 @@ async fn people_are_invited_by_a_link_and_leave(db: Db) {
     assert_eq!(fields, ["email", "name", "duty"]);
 
     let form = InviteForm { email: "next@example.org".into(), name: "Next".into(), duty: "filler".into() };
-    let (person, _) = respondents::invite(s, &round.head, id, &form).await.expect("a head invites colleagues");
+    let (person, first) = respondents::invite(s, &round.head, id, &form).await.expect("a head invites colleagues");
     assert_eq!((person.duty, person.set_up), (Duty::Filler, false));
     let token = respondents::renew_invitation(s, &round.head, id, person.id).await.expect("another link");
     let password = "山高水长 four rivers";
+    let superseded = set_up::accept(s, &first, password, password).await;
+    assert!(matches!(superseded, Err(Error::NotFound)), "only the newest invitation works: {superseded:?}");
     set_up::accept(s, &token, password, password).await.expect("a password");
     let again = respondents::renew_invitation(s, &round.head, id, person.id).await;
     assert!(matches!(again, Err(Error::Conflict(_))), "{again:?}");

@@ -16,7 +16,7 @@ use publication::{bundle, canonical::sha256_hex};
 use service::{
     Error,
     confirm::confirm,
-    full_edition::full_bundle,
+    full_edition::{self, full_bundle},
     gather, jobs, public, publish,
     publish::PublishForm,
     rate::{RateForm, rate},
@@ -33,6 +33,7 @@ use support::{
 on_both_databases!(
     grades_are_published_without_anything_they_come_from,
     a_correction_that_withholds_its_scores_tells_no_value,
+    a_correction_of_hidden_figures_says_so_and_never_counts_them,
     the_same_content_in_another_release_is_another_version,
     rows_go_out_without_internal_columns_and_the_full_bundle_has_them,
     a_changed_row_is_found_though_every_hash_is_computed_anew,
@@ -115,9 +116,11 @@ async fn a_correction_that_withholds_its_scores_tells_no_value(db: Db) {
     let grades: Vec<_> =
         diff.grades.iter().map(|g| (g.unit.as_str(), g.before.as_deref(), g.after.as_deref())).collect();
     assert_eq!(grades, [("dat", Some("A"), Some("B"))]);
+    assert!(diff.hidden_changed && !diff.recipe_changed && !diff.instrument_changed, "{diff:?}");
     // The assessor still compares everything.
     stage.import("name,code,year,a1,a2,b\n太原,tai,2024,12,1,0.5\n大同,dat,2024,1,3,0.25\n阳泉,yan,2024,30,2,\n").await;
     let desk = rounds::open_round(s, &stage.assessor, "cities", "2024").await.expect("the round");
+    assert_eq!(desk.releases, [Release::Full, Release::Grades]);
     let changes = desk.diff.expect("a diff").values;
     assert_eq!(changes.iter().map(|c| (c.before, c.after)).collect::<Vec<_>>(), [(Some(11.0), Some(12.0))]);
 }
@@ -130,6 +133,9 @@ async fn the_same_content_in_another_release_is_another_version(db: Db) {
     assert_eq!(again.problems[0].code, "job.conflict");
     let full = stage.publish("2024", &released("full", &[], "按申请公开")).await;
     assert!(full.problems.is_empty(), "{full:?}");
+    let view = public::find_edition(&stage.services, "cities", "2024", Some(2)).await.expect("public");
+    let said = view.diff.as_ref().map(public::diff_sentence).map(|said| said.zh);
+    assert_eq!(said.as_deref(), Some("公布方式由“只公布等次”改为“全表公开”；数据没有变化。"));
     let whole = content(&published(&stage, "2024", 2).await);
     assert_eq!((whole.release, whole.withheld, whole.salt), (Release::Full, None, None));
 }
@@ -170,10 +176,28 @@ async fn rows_go_out_without_internal_columns_and_the_full_bundle_has_them(db: D
     let (_, full) = full_bundle(s, &stage.commissioner, "cities", "2025", 1).await.expect("the commissioner may");
     assert!(String::from_utf8_lossy(&full).contains("1号"));
     assert_eq!(verify(&full).values_recomputed, 1);
+    let listed = full_edition::list_full(s, &stage.commissioner, "cities", "2025").await.expect("it may");
+    assert_eq!(listed.iter().map(|edition| edition.version).collect::<Vec<_>>(), [1]);
     for stranger in [&stage.foreign_assessor, &stage.operator, &round.head, &round.neighbour] {
         let refused = full_bundle(s, stranger, "cities", "2025", 1).await;
         assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
+        let refused = full_edition::list_full(s, stranger, "cities", "2025").await;
+        assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
     }
+}
+
+async fn a_correction_of_hidden_figures_says_so_and_never_counts_them(db: Db) {
+    let stage = graded(db).await;
+    stage.publish("2024", &released("grades", &[], "")).await;
+    stage
+        .import("name,code,year,a1,a2,b\n太原,tai,2024,12,1,0.5\n大同,dat,2024,20,3,0.25\n阳泉,yan,2024,30,2,\n")
+        .await;
+    let job = stage.publish("2024", &released("grades", &[], "更正")).await;
+    assert_eq!(job.problems, []);
+    let view = public::find_edition(&stage.services, "cities", "2024", None).await.expect("public");
+    let said = view.diff.as_ref().map(public::diff_sentence).map(|said| said.zh).unwrap_or_default();
+    assert!(said.starts_with("数据有更正（内容不公开）") && !said.contains("原始值"), "{said}");
+    assert!(!said.contains("计分方法"), "{said}");
 }
 
 async fn a_changed_row_is_found_though_every_hash_is_computed_anew(db: Db) {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use domain::{Actor, Duty, Organisation};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    SelectTwoRequired, sea_query::Expr,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, SelectTwoRequired,
+    sea_query::{Expr, LockType},
 };
 use time::OffsetDateTime;
 
@@ -16,6 +17,7 @@ use crate::{
         organisation,
     },
     error::Result,
+    setup_links,
 };
 
 /// A person who signs in, with the organisation they act for.
@@ -150,13 +152,27 @@ pub async fn names(db: &impl ConnectionTrait, ids: &[i64]) -> Result<BTreeMap<i6
     Ok(names.into_iter().collect())
 }
 
-/// Sets the hash of the password; `false` if there is no such account.
+/// Makes others that want to change how a person signs in wait until this transaction ends.
+///
+/// # Errors
+/// What the database reports.
+pub async fn lock(db: &impl ConnectionTrait, id: i64) -> Result<()> {
+    // Only PostgreSQL has row locks; SQLite has one writer at a time and ignores this. The key does not
+    // change: whoever only refers to the account does not wait.
+    Entity::find_by_id(id).lock(LockType::NoKeyUpdate).one(db).await?;
+    Ok(())
+}
+
+/// Sets the hash of the password, and voids every set-up link that was not used: with one of them the
+/// password could be set again. `false` if there is no such account.
 ///
 /// # Errors
 /// What the database reports.
 pub async fn set_password(db: &impl ConnectionTrait, id: i64, password_hash: &str) -> Result<bool> {
     let update = Entity::update_many().col_expr(Column::PasswordHash, Expr::value(password_hash));
-    Ok(update.filter(Column::Id.eq(id)).exec(db).await?.rows_affected > 0)
+    let found = update.filter(Column::Id.eq(id)).exec(db).await?.rows_affected > 0;
+    setup_links::void_all_of(db, id).await?;
+    Ok(found)
 }
 
 /// Keeps a person from signing in, or lets them again; `false` if there is no such account.
@@ -233,6 +249,7 @@ mod tests {
         an_account_is_found_by_its_address_in_any_case,
         an_address_is_taken_once,
         a_password_a_duty_and_a_ban_are_kept,
+        setting_a_password_voids_the_links_that_were_not_used,
         a_person_can_act_for_another_organisation
     );
 
@@ -285,5 +302,14 @@ mod tests {
         let account = find(&db, id).await.expect("an answer").expect("an account");
         assert_eq!((account.password_hash.as_deref(), account.disabled), (Some("$argon2id$…"), true));
         assert_eq!(account.duty, Duty::Filler);
+    }
+
+    async fn setting_a_password_voids_the_links_that_were_not_used(db: Db) {
+        let organisation = testing::organisation(&db).await;
+        let id = insert(&db, new(organisation.id, "li@example.org"), NOW).await.expect("stored");
+        setup_links::insert(&db, "hash", id, NOW + time::Duration::HOUR).await.expect("stored");
+        lock(&db, id).await.expect("locked");
+        assert!(set_password(&db, id, "$argon2id$…").await.expect("set"));
+        assert!(!setup_links::use_once(&db, "hash", NOW).await.expect("an answer"));
     }
 }

@@ -108,6 +108,16 @@ pub async fn list(db: &impl ConnectionTrait, index_id: i64) -> Result<Vec<Fieldw
     sorted(Entity::find().filter(Column::IndexId.eq(index_id)).all(db).await?)
 }
 
+/// The newest fieldwork of each of these indexes, by key of the index.
+///
+/// # Errors
+/// What the database reports.
+pub async fn newest_by_index(db: &impl ConnectionTrait, index_ids: &[i64]) -> Result<BTreeMap<i64, FieldworkRecord>> {
+    let all = sorted(Entity::find().filter(Column::IndexId.is_in(index_ids.iter().copied())).all(db).await?)?;
+    // Newest first: of each index the last one put in stays.
+    Ok(all.into_iter().rev().map(|fieldwork| (fieldwork.index_id, fieldwork)).collect())
+}
+
 /// The fieldwork a commissioner ordered, newest period first.
 ///
 /// # Errors

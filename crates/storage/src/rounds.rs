@@ -1,6 +1,6 @@
 //! Rounds 评估轮次: which instrument, data and recipe a period is scored with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Recipe;
 use sea_orm::{
@@ -123,6 +123,22 @@ pub async fn count_by_index(db: &impl ConnectionTrait, index_ids: &[i64]) -> Res
     counts.into_iter().map(|(index, rounds)| Ok((index, count(rounds, "count of rounds")?))).collect()
 }
 
+/// Which periods of these indexes have a round, by key of the index and period.
+///
+/// # Errors
+/// What the database reports.
+pub async fn periods_of_indexes(db: &impl ConnectionTrait, index_ids: &[i64]) -> Result<BTreeSet<(i64, String)>> {
+    let periods: Vec<(i64, String)> = Entity::find()
+        .select_only()
+        .column(Column::IndexId)
+        .column(Column::Period)
+        .filter(Column::IndexId.is_in(index_ids.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(periods.into_iter().collect())
+}
+
 /// Gives a round another recipe; `false` if the index has no such round.
 ///
 /// # Errors
@@ -199,6 +215,8 @@ mod tests {
         assert_eq!(periods, ["2015", "2016", "2016B", "2016b", "上半年"]);
         let counts = count_by_index(&db, &[index.id, index.id + 1]).await.expect("counts");
         assert_eq!(counts, BTreeMap::from([(index.id, 5)]));
+        let known = periods_of_indexes(&db, &[index.id, index.id + 1]).await.expect("periods");
+        assert!(known.len() == 5 && known.contains(&(index.id, "2016B".to_owned())), "{known:?}");
     }
 
     async fn a_round_takes_another_recipe(db: Db) {

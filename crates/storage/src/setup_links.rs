@@ -40,6 +40,16 @@ pub async fn insert(
     Ok(())
 }
 
+/// Voids every unused link of an account, and says how many there were. They are forgotten, as if they had
+/// never been: what is kept with a time of use was used.
+///
+/// # Errors
+/// What the database reports.
+pub async fn void_all_of(db: &impl ConnectionTrait, account_id: i64) -> Result<u64> {
+    let unused = Entity::delete_many().filter(Column::AccountId.eq(account_id)).filter(Column::UsedAt.is_null());
+    Ok(unused.exec(db).await?.rows_affected)
+}
+
 /// Finds a link, used or not.
 ///
 /// # Errors
@@ -67,14 +77,23 @@ pub async fn use_once(db: &impl ConnectionTrait, token_hash: &str, now: OffsetDa
 
 #[cfg(test)]
 mod tests {
+    use domain::Duty;
     use time::{Duration, macros::datetime};
 
     use super::*;
-    use crate::{Db, testing};
+    use crate::{
+        Db,
+        accounts::{self, NewAccount},
+        testing,
+    };
 
     const NOW: OffsetDateTime = datetime!(2026-11-23 09:00 UTC);
 
-    crate::on_both_databases!(a_link_works_once, an_expired_link_does_not_work);
+    crate::on_both_databases!(
+        a_link_works_once,
+        an_expired_link_does_not_work,
+        voided_links_do_not_work_and_those_of_others_do
+    );
 
     async fn a_link_works_once(db: Db) {
         let account = testing::account(&db).await;
@@ -90,5 +109,26 @@ mod tests {
         let account = testing::account(&db).await;
         insert(&db, "hash", account.id, NOW).await.expect("stored");
         assert!(!use_once(&db, "hash", NOW).await.expect("an answer"));
+    }
+
+    async fn voided_links_do_not_work_and_those_of_others_do(db: Db) {
+        let account = testing::account(&db).await;
+        let new = NewAccount {
+            organisation_id: account.organisation.id,
+            email: "other@example.org".into(),
+            name: "Other".into(),
+            password_hash: None,
+            duty: Duty::Filler,
+        };
+        let other = accounts::insert(&db, new, NOW).await.expect("an account");
+        for (hash, whose) in [("used", account.id), ("first", account.id), ("second", account.id), ("other", other)] {
+            insert(&db, hash, whose, NOW + Duration::HOUR).await.expect("stored");
+        }
+        assert!(use_once(&db, "used", NOW).await.expect("an answer"));
+        assert_eq!(void_all_of(&db, account.id).await.expect("voided"), 2);
+        assert!(!use_once(&db, "first", NOW).await.expect("an answer"));
+        assert_eq!(find(&db, "second").await.expect("an answer"), None);
+        assert!(find(&db, "used").await.expect("an answer").is_some(), "what was used is still known");
+        assert!(use_once(&db, "other", NOW).await.expect("an answer"));
     }
 }

@@ -123,16 +123,10 @@ pub async fn insert_next_revision(
     new: NewSubmission<'_>,
     now: OffsetDateTime,
 ) -> Result<SubmissionRecord> {
-    let newest: Option<Option<i32>> = Entity::find()
-        .select_only()
-        .column_as(Column::Revision.max(), "newest")
-        .filter(Column::RespondentId.eq(new.respondent_id))
-        .into_tuple()
-        .one(db)
-        .await?;
+    let newest = max_revision(db, new.respondent_id).await?;
     let row = ActiveModel {
         respondent_id: Set(new.respondent_id),
-        revision: Set(newest.flatten().unwrap_or(0) + 1),
+        revision: Set(newest.unwrap_or(0) + 1),
         file_name: Set(new.file_name.to_owned()),
         file_sha256: Set(new.file_sha256.to_owned()),
         file_bytes: Set(count(new.file_bytes, BYTES)?),
@@ -186,6 +180,25 @@ async fn append(
     };
     event::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
+}
+
+/// The number of the newest revision of a respondent; `None` where it has filed nothing.
+///
+/// # Errors
+/// What the database reports.
+pub async fn newest_revision(db: &impl ConnectionTrait, respondent_id: i64) -> Result<Option<u32>> {
+    max_revision(db, respondent_id).await?.map(|newest| count(newest, REVISION)).transpose()
+}
+
+async fn max_revision(db: &impl ConnectionTrait, respondent_id: i64) -> Result<Option<i32>> {
+    let newest: Option<Option<i32>> = Entity::find()
+        .select_only()
+        .column_as(Column::Revision.max(), "newest")
+        .filter(Column::RespondentId.eq(respondent_id))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(newest.flatten())
 }
 
 /// Finds a revision of a respondent.

@@ -92,11 +92,12 @@ impl Check {
 
     fn report(&self, answer: &CheckAnswer) -> Result<(), Failure> {
         let checked = &answer.checked;
+        let problems: Vec<Problem> = checked.problems.iter().cloned().map(with_flag).collect();
         if self.json {
-            let printed = Printed { accepted: checked.accepted, problems: &checked.problems, values: &checked.values };
+            let printed = Printed { accepted: checked.accepted, problems: &problems, values: &checked.values };
             output::print_json(&printed)?;
         } else {
-            output::print_problems(&checked.problems);
+            output::print_problems(&problems);
             output::print(&table(answer))?;
         }
         if let Some(path) = &self.annotated {
@@ -107,6 +108,21 @@ impl Check {
         }
         if checked.accepted { Ok(()) } else { Err(Failure::Answered) }
     }
+}
+
+/// Only here is a flag the way to name what the file leaves open.
+fn with_flag(mut problem: Problem) -> Problem {
+    let flag = match problem.code.as_str() {
+        "item.ambiguous" | "item.not_recognised" => "--item",
+        "period.assumed" => "--period",
+        // Codes are text: all others have no flag.
+        _ => return problem,
+    };
+    if let Some(remedy) = &mut problem.remedy {
+        *remedy =
+            Text::new(format!("{}命令行用 {flag}。", remedy.zh), format!("{} On the command line: {flag}.", remedy.en));
+    }
+    problem
 }
 
 fn no_questionnaire(failure: Failure) -> Failure {
@@ -154,4 +170,18 @@ pub(super) fn last_year() -> Period {
     let year = now.to_offset(UtcOffset::from_hms(8, 0, 0).unwrap_or(UtcOffset::UTC)).year() - 1;
     let day = |month, day| Date::from_calendar_date(year, month, day).unwrap_or(Date::MIN);
     Period { start: day(Month::January, 1), end: day(Month::December, 31) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_flag_is_named_only_where_there_is_one() {
+        let problem = |code: &str| Problem::error(code, Text::same("x")).remedy(Text::new("请选择。", "Choose."));
+        let remedy = |code: &str| with_flag(problem(code)).remedy.expect("a remedy").zh;
+        assert_eq!(remedy("item.ambiguous"), "请选择。命令行用 --item。");
+        assert_eq!(remedy("period.assumed"), "请选择。命令行用 --period。");
+        assert_eq!(remedy("xlsx.damaged"), "请选择。");
+    }
 }

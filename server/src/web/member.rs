@@ -79,7 +79,7 @@ pub(crate) async fn answer(
     }
 }
 
-async fn form_page(visit: &Visit, actor: Option<Actor>, form: FormState) -> Response {
+pub(crate) async fn form_page(visit: &Visit, actor: Option<Actor>, form: FormState) -> Response {
     let path = page_of_form(&visit.path).to_owned();
     let page = Page { path, form, ..visit.page(actor) };
     render::render(&visit.site, page).await.once(visit).await

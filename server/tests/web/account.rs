@@ -134,8 +134,16 @@ async fn the_first_operator_comes_in_by_a_link_that_works_once() {
     assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
     let both = [("password", PASSWORD), ("password_again", PASSWORD)];
     assert_eq!(web.browser().post(&url, &both).await.location(), "/sign-in?done=set-up");
-    assert_eq!(web.browser().post(&url, &both).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(web.browser().get(&url).await.status, StatusCode::NOT_FOUND);
+    for answer in [
+        web.browser().post(&url, &both).await,
+        web.browser().get(&url).await,
+        web.browser().get("/set-up/never-was-a-link").await,
+    ] {
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+        let text = answer.text();
+        assert!(text.contains("链接已失效") && text.contains("运营方"), "the same for all of them: {text}");
+        assert!(!text.contains("网址可能写错了"));
+    }
     assert_eq!(service::set_up::first_operator_link(&web.services).await.expect("an answer"), None);
 }
 

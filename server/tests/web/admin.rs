@@ -49,6 +49,34 @@ async fn a_locked_account_is_out_at_once() {
 }
 
 #[tokio::test]
+async fn people_and_organisations_are_found_by_name_and_shown_fifty_a_page() {
+    let web = Web::new().await;
+    let operator = web.person(OrganisationKind::Operator, "operator").await;
+    for n in 0..60 {
+        let name = domain::Text::same(format!("第{n:02}研究院"));
+        let kind = OrganisationKind::Assessor;
+        let made = service::accounts::create_organisation(&web.services, &operator, kind, name).await;
+        let organisation_id = made.expect("an organisation").id;
+        let form = service::accounts::AccountForm {
+            organisation_id,
+            email: format!("p{n:02}@example.org"),
+            name: format!("人{n:02}"),
+        };
+        service::accounts::create_account(&web.services, &operator, &form).await.expect("an account");
+    }
+    let mut browser = web.signed_in("operator").await;
+    let rows = |text: &str| text.matches("<th scope=\"row\">").count();
+    let first = browser.get("/admin/accounts").await.text();
+    assert_eq!(rows(&first), 100, "fifty of each");
+    assert!(first.contains("?page=2") && first.contains("?organisations=2"), "{first}");
+    let both = browser.get("/admin/accounts?page=2&organisations=2").await.text();
+    assert!(rows(&both) >= 20 && both.contains("人59"), "{both}");
+    let found = browser.get("/admin/accounts?q=P07%40").await.text();
+    assert!(found.contains("p07@example.org") && !found.contains("p08@example.org"), "{found}");
+    assert!(browser.get("/admin/accounts?q=nobody-here").await.text().contains("没有找到"));
+}
+
+#[tokio::test]
 async fn nobody_else_manages_accounts() {
     let web = Web::new().await;
     for kind in [OrganisationKind::Assessor, OrganisationKind::Commissioner, OrganisationKind::Respondent] {

@@ -99,11 +99,15 @@ async fn a_department_files_and_its_head_confirms() {
     assert_eq!(sound, format!("{filing}/revisions/2"));
     let page = filler.get(&sound).await.text();
     assert!(page.contains("75%") && page.contains("负责人确认后"), "{page}");
+    let draft = filler.get(&format!("{sound}/receipt")).await.text();
+    assert!(draft.contains("草稿（尚未确认）") && !draft.contains("单位（盖章）"), "{draft}");
     let denied = filler.post(&format!("{sound}/confirm"), &[("", "")]).await;
     assert_eq!(denied.status, StatusCode::FORBIDDEN);
     let confirmed = head.post(&format!("{sound}/confirm"), &[("", "")]).await;
     assert_eq!(confirmed.location(), format!("{sound}?done=confirmed"), "{}", confirmed.text());
-    assert!(head.get(&format!("{sound}/receipt")).await.text().contains("head"));
+    let receipt = head.get(&format!("{sound}/receipt")).await.text();
+    assert!(receipt.contains("head") && receipt.contains("单位（盖章）") && !receipt.contains("草稿"), "{receipt}");
+    assert!(receipt.contains("我的填报") && !receipt.contains("我的指数"), "a department has no index");
 
     // What is confirmed is closed, and the form says so beside the file.
     let late = filler.upload(&filing, "财政.csv", SOUND).await;
@@ -129,6 +133,14 @@ async fn a_return_asks_for_a_reason_and_a_day() {
     assert!(desk.contains("缺附件&lt;b&gt;") && desk.contains("已退回"), "{desk}");
     let again = head.file_table(&filing, "财政.csv", SOUND).await;
     assert_eq!(again.location(), format!("{filing}/revisions/2"), "{}", again.text());
+    let third = head.file_table(&filing, "财政.csv", SOUND).await;
+    assert_eq!(third.location(), format!("{filing}/revisions/3"), "{}", third.text());
+
+    // What was superseded is neither for signing nor for confirming.
+    let receipt = head.get(&format!("{filing}/revisions/2/receipt")).await.text();
+    assert!(receipt.contains("已被第 3 版取代") && !receipt.contains("单位（盖章）"), "{receipt}");
+    let page = head.get(&format!("{filing}/revisions/2")).await.text();
+    assert!(page.contains("已被第 3 版取代") && !page.contains("可以确认"), "{page}");
 }
 
 #[tokio::test]
@@ -147,7 +159,13 @@ async fn others_see_nothing_and_the_commissioner_only_the_board() {
     let mut browser = web.signed_in("commissioner").await;
     assert!(browser.get("/work").await.text().contains(BOARD));
     let board = browser.get(BOARD).await.text();
-    assert!(board.contains("未填报") && !board.contains("/work/filings/") && !board.contains("/instrument"), "{board}");
+    assert!(board.contains("未填报") && !board.contains("/instrument"), "{board}");
+    // Of a filing it may see the documents, and every link leads to something.
+    let links: Vec<&str> =
+        board.split("href=\"/work/filings/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(!links.is_empty() && links.iter().all(|link| link.ends_with("/documents")), "{links:?}");
+    let documents = browser.get(&format!("/work/filings/{}", links[0])).await;
+    assert_eq!(documents.status, StatusCode::OK);
     assert_eq!(browser.get(&filing).await.status, StatusCode::NOT_FOUND);
 }
 

@@ -1,7 +1,9 @@
 //! Choose a password with a one-time link.
 
 use crate::prelude::*;
-use service::set_up;
+use http::StatusCode;
+use leptos_axum::ResponseOptions;
+use service::{Error, set_up};
 
 use crate::{
     components::field::TextField,
@@ -16,10 +18,33 @@ use crate::{
 pub fn SetUp() -> impl IntoView {
     let page = use_page();
     let token = path_param("token");
+    let response = use_context::<ResponseOptions>();
     guard(async move {
-        let holder = set_up::link_holder(&page.services, &token).await?;
-        Ok(show(&page, &token, &holder).into_any())
+        match set_up::link_holder(&page.services, &token).await {
+            Ok(holder) => Ok(show(&page, &token, &holder).into_any()),
+            Err(Error::NotFound) => {
+                if let Some(response) = response {
+                    response.set_status(StatusCode::NOT_FOUND);
+                }
+                Ok(dead(&page))
+            }
+            Err(error) => Err(error),
+        }
     })
+}
+
+/// Of a link that does not work any more, or never did: whoever guesses links learns nothing from it.
+fn dead(page: &Page) -> AnyView {
+    let lang = page.lang;
+    let body = view! {
+        <div class="gate">
+            <h1>{words::link_dead_title(lang)}</h1>
+            <p>{words::link_dead(lang)}</p>
+            <p>{words::link_dead_mend(lang)}</p>
+            <p><a href=routes::SIGN_IN>{words::sign_in_title(lang)}</a></p>
+        </div>
+    };
+    frame::public(page, words::link_dead_title(lang), body)
 }
 
 fn show(page: &Page, token: &str, holder: &set_up::SetUp) -> impl IntoView + use<> {

@@ -1,7 +1,7 @@
 //! Organisations and accounts: list, create, lock out, hand out set-up links.
 
 use crate::prelude::*;
-use domain::{Lang, Organisation, OrganisationKind};
+use domain::{Lang, Organisation, OrganisationKind, Text};
 use service::accounts::{self, AccountSummary};
 
 use crate::{
@@ -15,15 +15,17 @@ use crate::{
     locales::admin as words,
     pages::{
         form, frame, gate,
-        paging::{Paging, links},
+        paging::{Paging, links, links_named},
         setup_link,
     },
     request::Page,
     routes,
 };
 
-/// Accounts on a page.
-const PEOPLE: usize = 50;
+/// Accounts, or organisations, on a page.
+const ROWS: usize = 50;
+/// The parameter that asks for a page of the organisations.
+const ORGANISATIONS: &str = "organisations";
 
 /// The page.
 #[component]
@@ -37,6 +39,11 @@ pub fn Accounts() -> impl IntoView {
 
 fn show(page: &Page, organisations: &[Organisation], people: &[AccountSummary], me: i64) -> impl IntoView + use<> {
     let lang = page.lang;
+    let search = page.param("q").map(|text| text.trim().to_lowercase()).filter(|text| !text.is_empty());
+    let (of_people, of_organisations) = (people.len(), organisations.len());
+    let people: Vec<&AccountSummary> = people.iter().filter(|p| is_person(p, search.as_deref())).collect();
+    let listed: Vec<&Organisation> = organisations.iter().filter(|o| is_named(&o.name, search.as_deref())).collect();
+    let found = search.map(|_| words::found(lang, people.len(), of_people, listed.len(), of_organisations));
     let done = done(page).map(|text| view! { <Note tone=Tone::Done><p>{text}</p></Note> });
     let body = view! {
         <section class="stack">
@@ -44,10 +51,11 @@ fn show(page: &Page, organisations: &[Organisation], people: &[AccountSummary], 
             <h1>{words::title(lang)}</h1>
             {done}
             {setup_link::once(page)}
+            {search_form(page, found)}
         </section>
         <section class="stack">
             <div class="head"><h2>{words::accounts(lang)}</h2></div>
-            {accounts_table(page, people, me)}
+            {accounts_table(page, &people, me)}
         </section>
         <section class="stack">
             <div class="head"><h2>{words::new_account(lang)}</h2></div>
@@ -55,7 +63,7 @@ fn show(page: &Page, organisations: &[Organisation], people: &[AccountSummary], 
         </section>
         <section class="stack">
             <div class="head"><h2>{words::organisations(lang)}</h2></div>
-            {organisations_table(lang, organisations)}
+            {organisations_table(page, &listed)}
         </section>
         <section class="stack">
             <div class="head"><h2>{words::new_organisation(lang)}</h2></div>
@@ -75,17 +83,46 @@ fn done(page: &Page) -> Option<&'static str> {
     }
 }
 
-fn accounts_table(page: &Page, people: &[AccountSummary], me: i64) -> AnyView {
+/// Finds people and organisations; `found` says how many, where something is searched for.
+fn search_form(page: &Page, found: Option<String>) -> impl IntoView + use<> {
+    let lang = page.lang;
+    let clear = found.is_some().then(|| view! { <a href=routes::ACCOUNTS>{words::clear(lang)}</a> });
+    view! {
+        <form class="filters" method="get" action=routes::ACCOUNTS>
+            <div class="field">
+                <label for="q">{words::search_label(lang)}</label>
+                <input id="q" name="q" type="search" autocomplete="off" value=page.param("q").unwrap_or_default().to_owned() />
+            </div>
+            <button class="btn">{words::search(lang)}</button>
+            <output>{found.unwrap_or_default()}</output>
+            {clear}
+        </form>
+    }
+}
+
+/// Whether a name holds what is searched for, in either language; `search` is in lower case.
+fn is_named(name: &Text, search: Option<&str>) -> bool {
+    search.is_none_or(|text| [&name.zh, &name.en].into_iter().any(|name| name.to_lowercase().contains(text)))
+}
+
+fn is_person(person: &AccountSummary, search: Option<&str>) -> bool {
+    search.is_none_or(|text| {
+        [&person.name, &person.email].into_iter().any(|own| own.to_lowercase().contains(text))
+            || is_named(&person.organisation.name, search)
+    })
+}
+
+fn accounts_table(page: &Page, people: &[&AccountSummary], me: i64) -> AnyView {
     let lang = page.lang;
     if people.is_empty() {
-        return view! { <p>{words::accounts_empty(lang)}</p> }.into_any();
+        return view! { <p>{if page.param("q").is_some() { words::found_none(lang) } else { words::accounts_empty(lang) }}</p> };
     }
-    let paging = Paging::of(page, people.len(), PEOPLE);
+    let paging = Paging::of(page, people.len(), ROWS);
     let rows = people
         .iter()
         .enumerate()
         .skip(paging.skipped())
-        .take(PEOPLE)
+        .take(ROWS)
         .map(|(i, person)| {
             let (look, state) = state(person);
             view! {
@@ -182,13 +219,20 @@ fn account_form(page: &Page, organisations: &[Organisation]) -> AnyView {
     .into_any()
 }
 
-fn organisations_table(lang: Lang, organisations: &[Organisation]) -> AnyView {
+fn organisations_table(page: &Page, organisations: &[&Organisation]) -> AnyView {
+    let lang = page.lang;
+    if organisations.is_empty() && page.param("q").is_some() {
+        return view! { <p>{words::found_none(lang)}</p> };
+    }
     if organisations.is_empty() {
         return view! { <Empty title=words::organisations(lang) text=words::organisations_empty(lang) /> }.into_any();
     }
+    let paging = Paging::of_named(page, ORGANISATIONS, organisations.len(), ROWS);
     let rows = organisations
         .iter()
         .enumerate()
+        .skip(paging.skipped())
+        .take(ROWS)
         .map(|(i, o)| {
             view! {
                 <tr>
@@ -208,6 +252,7 @@ fn organisations_table(lang: Lang, organisations: &[Organisation]) -> AnyView {
     ];
     view! {
         <DataTable caption=words::organisations(lang) heads=heads>{rows}</DataTable>
+        <Pager words=paging.words(lang) page=paging.page pages=paging.pages href=links_named(page, ORGANISATIONS) />
     }
 }
 

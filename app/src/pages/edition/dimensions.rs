@@ -17,11 +17,14 @@ pub fn Dimensions() -> impl IntoView {
 
 fn show(lang: Lang, view: Arc<PublicEdition>) -> impl IntoView + use<> {
     let content = view.edition.content.clone();
-    let title = words::title(lang);
-    let body = if content.withholds_scores() { release::nothing_here(lang, &content) } else { tables(lang, &content) };
+    let (title, lede, body) = if content.withholds_scores() {
+        (words::title_grades(lang), words::lede_grades(lang), release::nothing_here(lang, &content))
+    } else {
+        (words::title(lang), words::lede(lang), tables(lang, &content))
+    };
     view! {
         <PublicLayout>
-            <EditionHead view=view title=title lede=words::lede(lang) here=title />
+            <EditionHead view=view title=title lede=lede here=title />
             {body}
         </PublicLayout>
     }

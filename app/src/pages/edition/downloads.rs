@@ -42,6 +42,7 @@ pub fn Downloads() -> impl IntoView {
 fn show(lang: Lang, view: Arc<PublicEdition>) -> impl IntoView + use<> {
     let content = view.edition.content.clone();
     let title = words::title(lang);
+    let lede = if content.withholds_scores() { words::lede_grades(lang) } else { words::lede(lang) };
     let offered = if view.edition.stage() == Stage::Withdrawn {
         view! { <Note tone=Tone::Fault><p>{words::withdrawn(lang)}</p></Note> }.into_any()
     } else {
@@ -51,7 +52,7 @@ fn show(lang: Lang, view: Arc<PublicEdition>) -> impl IntoView + use<> {
     let chain = chain(lang, &view);
     view! {
         <PublicLayout>
-            <EditionHead view=view title=title lede=words::lede(lang) here=title />
+            <EditionHead view=view title=title lede=lede here=title />
             {offered}
             {versions}
             {chain}
@@ -66,7 +67,7 @@ fn file_table(lang: Lang, content: &EditionContent) -> impl IntoView + use<> {
             view! {
                 <tr>
                     <th scope="row"><a href=href(content, &name) download=name.clone()>{name.clone()}</a></th>
-                    <td data-label=words::holds(lang)>{holds(lang, kind)}</td>
+                    <td data-label=words::holds(lang)>{holds(lang, content, kind)}</td>
                     <td data-label=words::format(lang)>{format_word(lang, kind)}</td>
                 </tr>
             }
@@ -96,9 +97,17 @@ fn href(content: &EditionContent, file_name: &str) -> String {
     routes::file(content.index.slug.as_str(), &content.period, content.version, file_name)
 }
 
-const fn holds(lang: Lang, kind: FileKind) -> &'static str {
+/// What a file holds in this release: of grades there are no scores in any of them, and of an edition that
+/// keeps something back not all of the data.
+fn holds(lang: Lang, content: &EditionContent, kind: FileKind) -> &'static str {
+    let (grades, part) = (content.withholds_scores(), content.withheld.is_some());
     match kind {
+        FileKind::Edition(Format::Json) if grades => words::bundle_grades(lang),
+        FileKind::Edition(Format::Json) if part => words::bundle_part(lang),
         FileKind::Edition(Format::Json) => words::bundle(lang),
+        FileKind::Edition(Format::Xlsx) if grades => words::workbook_grades(lang),
+        FileKind::Edition(Format::Csv) | FileKind::Table(Table::Ranking) if grades => words::ranking_grades(lang),
+        FileKind::Table(Table::Data) if part => words::data_part(lang),
         FileKind::Edition(Format::Xlsx) => words::workbook(lang),
         FileKind::Edition(Format::Csv) | FileKind::Table(Table::Ranking) => words::ranking(lang),
         FileKind::Table(Table::Derivation) => words::derivation(lang),
@@ -248,6 +257,18 @@ mod tests {
     use time::macros::datetime;
 
     use super::*;
+
+    #[test]
+    fn of_grades_no_file_promises_scores_or_data() {
+        let grades = crate::pages::edition::testing::grades_only();
+        for (_, kind) in files(&grades) {
+            let said = holds(Lang::Zh, &grades, kind);
+            let promises = ["完整", "名次、得分、分项", "推导", "全部结果"];
+            assert!(!promises.iter().any(|word| said.contains(word)), "{said}");
+        }
+        let full = crate::pages::edition::testing::cities();
+        assert!(holds(Lang::Zh, &full, FileKind::Edition(Format::Json)).contains("完整数据包"));
+    }
 
     #[test]
     fn what_happened_names_day_stage_and_reason() {

@@ -8,7 +8,10 @@ use super::{
     item, release,
     testing::{cities, grades_only},
     tile_map,
-    unit::total::{self, ceiling},
+    unit::{
+        strong_and_weak,
+        total::{self, ceiling},
+    },
 };
 use crate::prelude::*;
 
@@ -60,6 +63,24 @@ fn the_way_from_the_weighted_sum_to_the_total_names_points_cap_and_what_counts()
     assert!(words.contains("加权得分") && words.contains("12.00") && words.contains("−8.00"), "{words}");
     assert!(words.contains("客观") && words.contains("主观"), "{words}");
     assert!(html.contains("/units/140100/items/E1"), "{html}");
+}
+
+#[test]
+fn nothing_is_strong_and_weak_at_the_same_rank() {
+    let mut content = cities();
+    let top = content.instrument.children(0).to_vec();
+    let rank = |content: &mut domain::EditionContent, unit: usize, ranks: [Option<u32>; 2]| {
+        for (at, &node) in top.iter().enumerate() {
+            content.result.units[unit].nodes[node].rank = ranks[usize::from(at > 0)];
+        }
+    };
+    // On the first dimension one unit is ranked, on the others two: the same rank is another place.
+    rank(&mut content, 0, [Some(1), Some(1)]);
+    rank(&mut content, 1, [None, Some(2)]);
+    assert_eq!(strong_and_weak(Lang::Zh, &content, 0), None);
+    rank(&mut content, 1, [Some(1), Some(2)]);
+    let said = strong_and_weak(Lang::Zh, &content, 1).expect("they differ");
+    assert!(said.contains("（第 1 位）；") && said.contains("（第 2 位）。"), "{said}");
 }
 
 #[test]

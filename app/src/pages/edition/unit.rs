@@ -63,6 +63,11 @@ fn show(lang: Lang, view: Arc<PublicEdition>, unit: usize, history: &[HistoryPoi
     let derivation = scored.then(|| derivation(lang, &content, unit));
     let publisher = publisher(lang, &content, unit);
     let neighbours = scored.then(|| neighbours(lang, &content, unit));
+    let (objection, objection_text) = if scored {
+        (words::objection(lang), words::objection_text(lang))
+    } else {
+        (words::objection_grade(lang), words::objection_grade_text(lang))
+    };
     view! {
         <PublicLayout>
             <EditionHead view=view title=name.clone() lede=lede here=name.clone() />
@@ -78,8 +83,8 @@ fn show(lang: Lang, view: Arc<PublicEdition>, unit: usize, history: &[HistoryPoi
             {publisher}
             {neighbours}
             <section class="stack">
-                <h2>{words::objection(lang)}</h2>
-                <p>{words::objection_text(lang)} {contact}</p>
+                <h2>{objection}</h2>
+                <p>{objection_text} {contact}</p>
             </section>
         </PublicLayout>
     }
@@ -141,7 +146,7 @@ fn stats(
 }
 
 /// `相对强在…；相对弱在…。`; `None` where there is too little to compare.
-fn strong_and_weak(lang: Lang, content: &EditionContent, unit: usize) -> Option<String> {
+pub(super) fn strong_and_weak(lang: Lang, content: &EditionContent, unit: usize) -> Option<String> {
     let (strong, weak) = extremes(content, unit)?;
     let list = |nodes: Vec<usize>| {
         let named = nodes.into_iter().filter_map(|node| {
@@ -153,7 +158,8 @@ fn strong_and_weak(lang: Lang, content: &EditionContent, unit: usize) -> Option<
     Some(words::strong_and_weak(lang, list(strong), list(weak)))
 }
 
-/// The dimensions on which the unit ranks best and worst, best and worst first.
+/// The dimensions on which the unit ranks best and worst, best and worst first; `None` where the ranks would
+/// not tell them apart, since a reader sees no other reason for either.
 fn extremes(content: &EditionContent, unit: usize) -> Option<(Vec<usize>, Vec<usize>)> {
     let place = |node: usize| {
         let rank = node_score(content, unit, node).rank?;
@@ -167,10 +173,12 @@ fn extremes(content: &EditionContent, unit: usize) -> Option<(Vec<usize>, Vec<us
     if first.1 >= last.1 {
         return None;
     }
-    let each = (places.len() / 2).min(2);
-    let strong = places.iter().take(each).map(|p| p.0).collect();
-    let weak = places.iter().rev().take(each).map(|p| p.0).collect();
-    Some((strong, weak))
+    let rank = |node: &usize| node_score(content, unit, *node).rank;
+    (1..=(places.len() / 2).min(2)).rev().find_map(|each| {
+        let strong: Vec<usize> = places.iter().take(each).map(|p| p.0).collect();
+        let weak: Vec<usize> = places.iter().rev().take(each).map(|p| p.0).collect();
+        (strong.iter().map(rank).max() < weak.iter().map(rank).min()).then_some((strong, weak))
+    })
 }
 
 /// The nodes worth comparing: the top dimensions, or, where they are too few to say much, the level

@@ -1,16 +1,19 @@
 //! The desk: what a person has to do next. For an assessor the indexes of the organisation, for a
 //! respondent what is asked of it, for a commissioner how far what it ordered is.
 
+use std::collections::BTreeMap;
+
 use crate::prelude::*;
-use domain::{Actor, Lang, Role, Stage};
+use domain::{Actor, Lang, Role, Stage, Text};
 use service::{
+    about,
     fieldwork::{self, FieldworkRecord, IndexRecord},
     indexes::{self, IndexOverview},
     respondents::{self, Asked},
 };
 use time::Date;
 
-use super::{filing, stage_badge};
+use super::{fieldwork as board, filing, stage_badge};
 use crate::{
     components::{
         note::{Empty, Note, example_tag},
@@ -31,16 +34,24 @@ pub fn Desk() -> impl IntoView {
             Role::Assessor => {
                 let indexes = indexes::list_indexes(&page.services, &actor).await?;
                 let asked = respondents::list_mine(&page.services, &actor).await?;
-                show(&page, &actor, &indexes, &asked).into_any()
+                let names = about::names(&page.services, &asked).await?;
+                show(&page, &actor, &indexes, (&asked, &names)).into_any()
             }
-            Role::Respondent => asked_of(&page, &actor, &respondents::list_mine(&page.services, &actor).await?),
+            Role::Respondent => {
+                let asked = respondents::list_mine(&page.services, &actor).await?;
+                let names = about::names(&page.services, &asked).await?;
+                asked_of(&page, &actor, (&asked, &names))
+            }
             Role::Commissioner => ordered(&page, &fieldwork::list_commissioned(&page.services, &actor).await?),
             Role::Operator => other_role(&page, &actor).into_any(),
         })
     })
 }
 
-fn show(page: &Page, actor: &Actor, indexes: &[IndexOverview], asked: &[Asked]) -> impl IntoView + use<> {
+/// What is asked, and whom each of it is about, by key of the respondent.
+type Named<'a> = (&'a [Asked], &'a BTreeMap<i64, Text>);
+
+fn show(page: &Page, actor: &Actor, indexes: &[IndexOverview], (asked, names): Named<'_>) -> impl IntoView + use<> {
     let lang = page.lang;
     let list = if indexes.is_empty() {
         view! {
@@ -59,7 +70,7 @@ fn show(page: &Page, actor: &Actor, indexes: &[IndexOverview], asked: &[Asked]) 
         view! {
             <section class="stack">
                 <div class="head"><h2>{filings::desk_own(lang)}</h2></div>
-                {filing::table::filings(lang, actor, asked, date::today(page.services.now()))}
+                {filing::table::filings(lang, actor, asked, names, date::today(page.services.now()))}
             </section>
         }
     });
@@ -77,12 +88,12 @@ fn show(page: &Page, actor: &Actor, indexes: &[IndexOverview], asked: &[Asked]) 
 }
 
 /// What is asked of a respondent.
-fn asked_of(page: &Page, actor: &Actor, asked: &[Asked]) -> AnyView {
+fn asked_of(page: &Page, actor: &Actor, (asked, names): Named<'_>) -> AnyView {
     let lang = page.lang;
     let list = if asked.is_empty() {
         view! { <Empty title=filings::desk_empty(lang) text=filings::desk_empty_text(lang) /> }
     } else {
-        filing::table::filings(lang, actor, asked, date::today(page.services.now()))
+        filing::table::filings(lang, actor, asked, names, date::today(page.services.now()))
     };
     let body = view! {
         <section class="stack">
@@ -190,7 +201,11 @@ fn next_step(lang: Lang, slug: &str, overview: &IndexOverview, today: Date) -> (
     if !overview.has_instrument {
         return (words::step_instrument(lang).into(), routes::work_instrument(slug));
     }
+    let under_way = overview.under_way.as_ref().map(|under_way| board::next_step(lang, slug, under_way, today));
     let Some(edition) = &overview.newest else {
+        if let Some(step) = under_way {
+            return step;
+        }
         return if overview.rounds == 0 {
             (words::step_data(lang).into(), routes::work_data(slug))
         } else {
@@ -205,7 +220,9 @@ fn next_step(lang: Lang, slug: &str, overview: &IndexOverview, today: Date) -> (
             Some(notice) if notice.ends >= today => (words::step_notice(lang, date::day(lang, notice.ends)), advance),
             Some(_) | None => (words::step_notice_over(lang).into(), advance),
         },
-        Stage::Final | Stage::Corrected => (words::step_next_period(lang).into(), routes::work_data(slug)),
+        Stage::Final | Stage::Corrected => {
+            under_way.unwrap_or_else(|| (words::step_next_period(lang).into(), routes::work_data(slug)))
+        }
         Stage::Withdrawn => (words::step_again(lang).into(), routes::round(slug, &edition.period)),
     }
 }

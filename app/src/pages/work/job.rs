@@ -115,7 +115,7 @@ fn outcome(page: &Page, job: &JobRecord, again: Option<String>) -> impl IntoView
     let summary = result.summary.map(|text| view! { <p>{text.get(lang).to_owned()}</p> });
     let verdict = match &job.work {
         JobWork::ImportData { .. } if any_error(&result.problems) => {
-            let text = if found == 1 { words::one_error(lang).to_owned() } else { words::errors(lang, found) };
+            let text = words::nothing_stored(lang, problems::how_many(lang, &result.problems));
             view! {
                 <Note tone=Tone::Fault>
                     <p><b>{text}</b></p>

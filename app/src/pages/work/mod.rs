@@ -48,7 +48,17 @@ fn job_badge(lang: Lang, state: JobState) -> impl IntoView {
 
 /// The way from the desk to a page, and, where the page is about an index with invented figures, that it is.
 fn crumbs(lang: Lang, index: Option<&Index>, steps: impl IntoIterator<Item = Crumb>) -> AnyView {
-    let steps = std::iter::once(Crumb::link(work::desk_title(lang), routes::WORK)).chain(steps).collect();
+    crumbs_from(lang, work::desk_title(lang), index, steps)
+}
+
+/// The same, from a desk that people call otherwise.
+fn crumbs_from(
+    lang: Lang,
+    desk: &'static str,
+    index: Option<&Index>,
+    steps: impl IntoIterator<Item = Crumb>,
+) -> AnyView {
+    let steps = std::iter::once(Crumb::link(desk, routes::WORK)).chain(steps).collect();
     view! {
         <Breadcrumb label=common::breadcrumb(lang) steps=steps />
         {index.map(|index| example_note(lang, index))}

@@ -44,7 +44,7 @@ pub(super) fn add(
     // Two comments on one cell would make the file invalid; a note of the template gives way.
     let taken: Vec<String> =
         tags::named(&words, "comment").into_iter().filter_map(|range| tags::attribute(&words[range], "ref")).collect();
-    let list = tags::named(&words, "commentList").into_iter().next().ok_or_else(|| damaged(&comments.target))?;
+    let list = tags::named(&words, "commentList").into_iter().next().ok_or_else(damaged)?;
     let prefix = words[list][1..].split_once(':').filter(|(p, _)| p.chars().all(char::is_alphanumeric));
     let prefix = prefix.map(|(prefix, _)| format!("{prefix}:")).unwrap_or_default();
     let (mut new_words, mut new_shapes) = (String::new(), String::new());
@@ -61,10 +61,10 @@ pub(super) fn add(
         );
         new_shapes.push_str(&shape(number, *row, *column, note));
     }
-    let words = tags::append(&words, "commentList", &new_words).ok_or_else(|| damaged(&comments.target))?;
-    let shapes = tags::append(&shapes, "xml", &new_shapes).ok_or_else(|| damaged(&boxes.target))?;
+    let words = tags::append(&words, "commentList", &new_words).ok_or_else(damaged)?;
+    let shapes = tags::append(&shapes, "xml", &new_shapes).ok_or_else(damaged)?;
     if linked.is_none() {
-        *text = link(text, &boxes.id).ok_or_else(|| damaged(sheet))?;
+        *text = link(text, &boxes.id).ok_or_else(damaged)?;
     }
     parts.replace(comments.target, words);
     parts.replace(boxes.target, shapes);
@@ -81,7 +81,7 @@ fn part(
     content_type: &str,
 ) -> Result<Relation, Problem> {
     if let Some(relation) = present {
-        let target = parts.actual_name(&relation.target).ok_or_else(|| damaged(&relation.target))?;
+        let target = parts.actual_name(&relation.target).ok_or_else(damaged)?;
         return Ok(Relation { target, ..relation.clone() });
     }
     let target = parts.free_name(stem, ending);

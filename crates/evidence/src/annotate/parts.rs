@@ -33,7 +33,7 @@ pub(super) struct Relation {
 impl<'a> Parts<'a> {
     /// Opens a package that has been inspected.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Problem> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&e.to_string()))?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
         Ok(Self { archive, replaced: BTreeMap::new() })
     }
 
@@ -49,9 +49,9 @@ impl<'a> Parts<'a> {
             return Ok(Some(text.clone()));
         }
         let Some(name) = self.actual_name(name) else { return Ok(None) };
-        let part = self.archive.by_name(&name).map_err(|e| damaged(&e.to_string()))?;
+        let part = self.archive.by_name(&name).map_err(|_| damaged())?;
         let mut text = String::new();
-        part.take(MAX_EDITED + 1).read_to_string(&mut text).map_err(|e| damaged(&e.to_string()))?;
+        part.take(MAX_EDITED + 1).read_to_string(&mut text).map_err(|_| damaged())?;
         if text.len() as u64 > MAX_EDITED { Err(too_large()) } else { Ok(Some(text)) }
     }
 
@@ -83,7 +83,7 @@ impl<'a> Parts<'a> {
             .find(|id| taken.iter().all(|r| r.id != *id))
             .unwrap_or_default();
         let added = format!("<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"/{target}\"/>");
-        let text = tags::append(&text, "Relationships", &added).ok_or_else(|| damaged(&name))?;
+        let text = tags::append(&text, "Relationships", &added).ok_or_else(damaged)?;
         let name = self.actual_name(&name).unwrap_or(name);
         self.replace(name, text);
         Ok(id)
@@ -92,10 +92,10 @@ impl<'a> Parts<'a> {
     /// Declares the type of a part, or of an ending (`ext`) that no other rule covers.
     pub(super) fn declare(&mut self, part: &str, content_type: &str) -> Result<(), Problem> {
         const TYPES: &str = "[Content_Types].xml";
-        let name = self.actual_name(TYPES).ok_or_else(|| damaged(TYPES))?;
-        let text = self.text(&name)?.ok_or_else(|| damaged(TYPES))?;
+        let name = self.actual_name(TYPES).ok_or_else(damaged)?;
+        let text = self.text(&name)?.ok_or_else(damaged)?;
         let added = format!("<Override PartName=\"/{part}\" ContentType=\"{content_type}\"/>");
-        let text = tags::append(&text, "Types", &added).ok_or_else(|| damaged(TYPES))?;
+        let text = tags::append(&text, "Types", &added).ok_or_else(damaged)?;
         self.replace(name, text);
         Ok(())
     }
@@ -108,11 +108,11 @@ impl<'a> Parts<'a> {
 
     /// Writes the package.
     pub(super) fn finish(mut self) -> Result<Vec<u8>, Problem> {
-        let broken = |e: zip::result::ZipError| damaged(&e.to_string());
+        let broken = |_: zip::result::ZipError| damaged();
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for index in 0..self.archive.len() {
             let part = self.archive.by_index_raw(index).map_err(broken)?;
-            let name = part.name().map_err(|e| damaged(&e.to_string()))?.into_owned();
+            let name = part.name().map_err(|_| damaged())?.into_owned();
             match self.replaced.remove(&name) {
                 None => writer.raw_copy_file(part).map_err(broken)?,
                 Some(text) => write(&mut writer, &name, &text)?,
@@ -126,8 +126,8 @@ impl<'a> Parts<'a> {
 }
 
 fn write(writer: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, text: &str) -> Result<(), Problem> {
-    writer.start_file(name, SimpleFileOptions::default()).map_err(|e| damaged(&e.to_string()))?;
-    writer.write_all(text.as_bytes()).map_err(|e| damaged(&e.to_string()))
+    writer.start_file(name, SimpleFileOptions::default()).map_err(|_| damaged())?;
+    writer.write_all(text.as_bytes()).map_err(|_| damaged())
 }
 
 /// The part that holds the relations of a part.

@@ -168,7 +168,7 @@ fn ambiguous_item(codes: &[&str]) -> Problem {
             format!("It cannot be told which item this table belongs to: the columns fit {list}."),
         ),
     )
-    .remedy(Text::new("请选择或指明题项（命令行用 --item）。", "Choose or name the item (--item on the command line)."))
+    .remedy(Text::new("请选择或指明题项。", "Choose or name the item."))
 }
 
 fn no_item() -> Problem {
@@ -180,7 +180,7 @@ fn no_item() -> Problem {
         ),
     )
     .remedy(Text::new(
-        "请保留模板的表头，或选择、指明题项（命令行用 --item）。",
-        "Keep the heads of the template, or choose or name the item (--item on the command line).",
+        "请保留模板的表头，或选择、指明题项。",
+        "Keep the heads of the template, or choose or name the item.",
     ))
 }

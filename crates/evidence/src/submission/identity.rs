@@ -84,17 +84,24 @@ impl Identity {
             let region = self.get(identity::REGION);
             let elsewhere = respondent.region.as_deref().is_some_and(|expected| region != Some(expected));
             if elsewhere || department != respondent.department {
-                findings.add(wrong_respondent(&name(region, department, questionnaire), &respondent.to_string()));
+                let expected = name(respondent.region.as_deref(), &respondent.department, questionnaire);
+                findings.add(wrong_respondent(&name(region, department, questionnaire), &expected));
             }
         }
         true
     }
 }
 
-fn name(region: Option<&str>, department: &str, questionnaire: &Questionnaire) -> String {
-    let region = region.map(|code| questionnaire.region(code).map_or(code, |region| &region.name.zh));
-    let department = questionnaire.department(department).map_or(department, |department| &department.name.zh);
-    format!("{}{department}", region.unwrap_or_default())
+/// What people call a respondent; only what the questionnaire does not name is shown by its code.
+fn name(region: Option<&str>, department: &str, questionnaire: &Questionnaire) -> Text {
+    let region = region.map(|code| questionnaire.region(code).map_or_else(|| Text::same(code), |r| r.name.clone()));
+    let department = questionnaire.department(department).map_or_else(|| Text::same(department), |d| d.name.clone());
+    match region {
+        Some(region) => {
+            Text::new(format!("{}{}", region.zh, department.zh), format!("{} {}", region.en, department.en))
+        }
+        None => department,
+    }
 }
 
 fn download() -> Text {
@@ -149,16 +156,22 @@ fn other_layout(layout: &str) -> Problem {
     .remedy(download())
 }
 
+/// Rounds are named `index/period`; the short name of an index is for programs, its period for people.
 fn other_round(own: &str, round: &str) -> Problem {
-    Problem::error(
-        "template.other_round",
+    let period = |round: &str| crate::grid::shorten(round.rsplit('/').next().unwrap_or_default());
+    let (own, this) = (period(own), period(round));
+    let message = if own == this {
         Text::new(
-            format!("这是另一轮评估的模板，本轮是“{round}”。"),
-            format!("This template is for another round; this one is “{round}”."),
-        ),
-    )
-    .found(crate::grid::shorten(own))
-    .remedy(download())
+            "这是另一项评估的模板，不是本项评估的。",
+            "This template is for another assessment, not for this one.",
+        )
+    } else {
+        Text::new(
+            format!("这是另一轮评估（{own}）的模板，本轮是 {this}。"),
+            format!("This template is for another round ({own}); this one is {this}."),
+        )
+    };
+    Problem::error("template.other_round", message).remedy(download())
 }
 
 fn unknown_department(department: &str) -> Problem {
@@ -170,15 +183,15 @@ fn unknown_department(department: &str) -> Problem {
     .remedy(download())
 }
 
-fn wrong_respondent(own: &str, expected: &str) -> Problem {
+fn wrong_respondent(own: &Text, expected: &Text) -> Problem {
+    let shown = |text: &str| crate::grid::shorten(text);
     Problem::error(
         "template.wrong_respondent",
         Text::new(
-            format!("这是“{own}”的工作簿，应是 {expected} 的。"),
-            format!("This is the workbook of “{own}”; that of {expected} belongs here."),
+            format!("这是“{}”的工作簿，应是“{}”的。", shown(&own.zh), expected.zh),
+            format!("This is the workbook of “{}”; that of “{}” belongs here.", shown(&own.en), expected.en),
         ),
     )
-    .found(own)
     .remedy(download())
 }
 

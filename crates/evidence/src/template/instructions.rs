@@ -26,10 +26,13 @@ pub(super) fn write(page: &Page<'_>, styles: &Styles, sheet: &mut Worksheet) -> 
     }
     let mut lines = Lines { sheet, styles, row: 0 };
     lines.section("填报说明  How to fill this workbook")?;
-    for (number, text) in (1..).zip(general()) {
+    let template = page.template;
+    let filled = |item: &Item| template.previous.get(&item.code).map_or(0, |table| table.rows.len());
+    let carried = template.carried_from.filter(|_| page.items.iter().any(|item| filled(item) > 0));
+    for (number, text) in (1..).zip(general().into_iter().chain(carried.map(begins_with))) {
         lines.line(&number.to_string(), &text)?;
     }
-    let questionnaire = page.template.questionnaire;
+    let questionnaire = template.questionnaire;
     let common: Vec<&Column> = questionnaire.leading_columns.iter().chain(&questionnaire.trailing_columns).collect();
     if !common.is_empty() {
         lines.row += 1;
@@ -37,7 +40,7 @@ pub(super) fn write(page: &Page<'_>, styles: &Styles, sheet: &mut Worksheet) -> 
         lines.columns(&common)?;
     }
     for item in page.items {
-        lines.item(item)?;
+        lines.item(item, carried.map(|period| (period, filled(item))).filter(|(_, rows)| *rows > 0))?;
     }
     Ok(())
 }
@@ -69,6 +72,25 @@ fn general() -> Vec<Text> {
             "Save as .xlsx (Excel, WPS and LibreOffice will do) and upload. Problems are then shown cell by cell; you may mend and upload again, and each upload is kept.",
         ),
     ]
+}
+
+/// That rows of another period stand in it.
+fn begins_with(period: &str) -> Text {
+    Text::new(
+        format!(
+            "表中已填入 {period} 的行，即上一次经负责人确认的内容：逐行改成本评估期的情况，不再有的删去。哪些表有，见下面各题项。"
+        ),
+        format!(
+            "Rows of {period}, as they were confirmed then, stand in the tables already: bring each up to date for the period assessed now, or delete it. Which tables have some is said below, item by item."
+        ),
+    )
+}
+
+fn filled_in(period: &str, rows: usize) -> Text {
+    Text::new(
+        format!("本表已填入 {period} 的 {rows} 行：请逐行更新或删除。"),
+        format!("Rows of {period} that stand in this table already: {rows}. Bring them up to date or delete them."),
+    )
 }
 
 struct Lines<'a> {
@@ -109,9 +131,12 @@ impl Lines<'_> {
         Ok(())
     }
 
-    fn item(&mut self, item: &Item) -> Result<(), XlsxError> {
+    fn item(&mut self, item: &Item, carried: Option<(&str, usize)>) -> Result<(), XlsxError> {
         self.row += 1;
         self.section(&format!("{} {}  {}", item.code, item.name.zh, item.name.en))?;
+        if let Some((period, rows)) = carried {
+            self.line("已填入的行\nRows filled in", &filled_in(period, rows))?;
+        }
         self.line("数据来源\nSource", &item.source)?;
         self.line("计分\nScoring", &scoring(item))?;
         self.line("是否适用\nWhether it applies", &applies(item))?;

@@ -33,6 +33,7 @@ fn template<'a>(
         deadline: None,
         period: period(),
         previous,
+        carried_from: None,
         notice: None,
     }
 }
@@ -174,6 +175,21 @@ fn rows_of_the_year_before_stand_in_their_cells_as_they_were() {
     let (submission, _) = read_submission("t.xlsx", &bytes, &questionnaire, &expected).expect("sound rows");
     assert_eq!(submission.tables["C08.1"].rows, table(&contracts).rows);
     assert_eq!(submission.tables["C12.1"].rows, table(&debt).rows);
+}
+
+#[test]
+fn rows_that_stand_in_it_already_are_announced_and_counted_sheet_by_sheet() {
+    let questionnaire = shanxi();
+    let row = |number| EvidenceRow { number, values: vec![Some(Value::Text("140100".into()))] };
+    let table = EvidenceTable { rows: vec![row(1), row(2)], not_applicable: None };
+    let previous = BTreeMap::from([("C08.1".to_owned(), table)]);
+    let said = |carried_from| {
+        let of = Template { carried_from, ..template(&questionnaire, "FIN", &previous) };
+        part(&write_template(&of).expect("a workbook"), "xl/sharedStrings.xml")
+    };
+    let words = said(Some("2024"));
+    assert!(words.contains("已填入 2024 的行") && words.contains("本表已填入 2024 的 2 行"), "{words}");
+    assert!(!said(None).contains("已填入"), "who writes a workbook filled says nothing of another period");
 }
 
 #[test]

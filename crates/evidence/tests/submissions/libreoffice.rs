@@ -50,6 +50,7 @@ fn filled(questionnaire: &Questionnaire) -> Vec<u8> {
         deadline: None,
         period: PERIOD,
         previous: &previous,
+        carried_from: None,
         notice: None,
     };
     write_template(&template).expect("a template")

@@ -150,11 +150,18 @@ fn period(form: &FieldworkForm, problems: &mut Vec<Problem>) -> Option<String> {
     Some(period.to_owned())
 }
 
-fn day(field: &str, text: &str, problems: &mut Vec<Problem>) -> Option<Date> {
+/// The label names the field: the summary on top of the form shows the sentence alone.
+fn day(field: &str, label: (&str, &str), text: &str, problems: &mut Vec<Problem>) -> Option<Date> {
     let parsed = parse_date(text.trim());
     if parsed.is_none() {
+        let (zh, en) = label;
+        let message = if text.trim().is_empty() {
+            Text::new(format!("请填写{zh}。"), format!("Give the {en}."))
+        } else {
+            Text::new(format!("{zh}不是日期。"), format!("The {en} is not a date."))
+        };
         problems.push(
-            Problem::error("fieldwork.date", Text::new("这不是日期。", "This is not a date."))
+            Problem::error("fieldwork.date", message)
                 .at_field(field)
                 .found(text)
                 .remedy(Text::new("请写成 2026-03-02。", "Write it as 2026-03-02.")),
@@ -164,8 +171,8 @@ fn day(field: &str, text: &str, problems: &mut Vec<Problem>) -> Option<Date> {
 }
 
 fn days(form: &FieldworkForm, problems: &mut Vec<Problem>) -> Option<Period> {
-    let start = day("first_day", &form.first_day, problems);
-    let end = day("last_day", &form.last_day, problems);
+    let start = day("first_day", ("评估期第一天", "first day assessed"), &form.first_day, problems);
+    let end = day("last_day", ("评估期最后一天", "last day assessed"), &form.last_day, problems);
     let days = Period { start: start?, end: end? };
     if days.end < days.start {
         let message = Text::new("最后一天早于第一天。", "The last day is before the first.");
@@ -194,7 +201,7 @@ fn schedule(
     today: Date,
     problems: &mut Vec<Problem>,
 ) -> Option<Schedule> {
-    let start = day("start", &form.start, problems)?;
+    let start = day("start", ("第一个阶段的开始日期", "first day of the first phase"), &form.start, problems)?;
     let Some(schedule) = Schedule::plan(start, &questionnaire.phases) else {
         let message = Text::new("日期太远，无法排期。", "The dates lie too far ahead to be counted.");
         problems.push(Problem::error("fieldwork.too_far", message).at_field("start").found(form.start.trim()));

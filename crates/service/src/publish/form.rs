@@ -70,11 +70,13 @@ impl PublishForm {
     }
 
     fn notice(&self, index: &Index, problems: &mut Vec<Problem>) -> Option<Notice> {
-        let mut day = |field: &str, text: &str| {
+        let mut day = |field: &str, (zh, en): (&str, &str), text: &str| {
             let parsed = Date::parse(text.trim(), format_description!("[year]-[month]-[day]")).ok();
             if parsed.is_none() {
+                // The summary on top of the form shows the sentence alone: it names the field.
+                let message = Text::new(format!("{zh}不是日期。"), format!("The {en} is not a date."));
                 problems.push(
-                    Problem::error("edition.date_form", Text::new("这不是日期。", "This is not a date."))
+                    Problem::error("edition.date_form", message)
                         .at_field(field)
                         .found(text)
                         .remedy(Text::new("请写成 2026-11-23。", "Write it as 2026-11-23.")),
@@ -82,8 +84,8 @@ impl PublishForm {
             }
             parsed
         };
-        let starts = day("notice_starts", &self.notice_starts);
-        let ends = day("notice_ends", &self.notice_ends);
+        let starts = day("notice_starts", ("公示的开始日期", "first day of the notice"), &self.notice_starts);
+        let ends = day("notice_ends", ("公示的结束日期", "last day of the notice"), &self.notice_ends);
         let (starts, ends) = (starts?, ends?);
         if ends < starts {
             problems.push(

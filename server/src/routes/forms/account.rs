@@ -1,5 +1,6 @@
 //! One's own account: sign in and out, passwords.
 
+use app::request::FormState;
 use axum::{extract::Path, response::Response};
 use domain::{Problem, Text};
 use http::header::SET_COOKIE;
@@ -8,7 +9,7 @@ use service::{Error, change_password, set_up as links, sign_in as sessions, sign
 use crate::web::{
     cookie,
     form::Form,
-    member::{Member, answer, see_other},
+    member::{Member, answer, form_page, see_other},
     visit::Visit,
 };
 
@@ -74,6 +75,10 @@ pub(in crate::routes) async fn change_password(member: Member, form: Form) -> Re
 pub(in crate::routes) async fn set_up(visit: Visit, Path(token): Path<String>, form: Form) -> Response {
     let (password, again) = (form.get("password"), form.get("password_again"));
     let done = links::accept(&visit.site.services, &token, password, again).await;
+    if matches!(done, Err(Error::NotFound)) {
+        // The page itself says that the link is dead, and whom to ask.
+        return form_page(&visit, None, FormState::default()).await;
+    }
     let done = done.map(|()| format!("{}?done=set-up", app::routes::SIGN_IN));
     answer(&visit, None, done, Vec::new()).await
 }

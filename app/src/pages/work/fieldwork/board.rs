@@ -7,10 +7,13 @@ use domain::{
     policy,
     questionnaire::{Department, Region},
 };
-use service::fieldwork::{self, Board as Standings, BoardRow};
+use service::{
+    fieldwork::{self, Board as Standings, BoardRow},
+    full_edition::{self, EditionRecord},
+};
 
 use super::{
-    super::{crumbs, index::tabs},
+    super::{crumbs, index::tabs, stage_badge},
     days, is_late, phase_now, phases, progress_badge,
 };
 use crate::{
@@ -32,11 +35,12 @@ pub fn Board() -> impl IntoView {
     let (slug, period) = (gate::path_param("slug"), gate::path_param("period"));
     gate::member(|page, actor| async move {
         let board = fieldwork::open_board(&page.services, &actor, &slug, &period).await?;
-        Ok(show(&page, &actor, &board))
+        let editions = full_edition::list_full(&page.services, &actor, &slug, &period).await?;
+        Ok(show(&page, &actor, &board, &editions))
     })
 }
 
-fn show(page: &Page, actor: &Actor, board: &Standings) -> AnyView {
+fn show(page: &Page, actor: &Actor, board: &Standings, editions: &[EditionRecord]) -> AnyView {
     let lang = page.lang;
     let index = &board.index.about;
     let (slug, period) = (index.slug.as_str(), &board.fieldwork.period);
@@ -63,7 +67,7 @@ fn show(page: &Page, actor: &Actor, board: &Standings) -> AnyView {
             view! { <Stat term=progress.label().get(lang) value=count /> }
         })
         .collect_view();
-    let about = assesses.then(|| {
+    let about = if assesses {
         view! {
             <p>{words::board_about(lang)}</p>
             <div class="actions">
@@ -71,7 +75,12 @@ fn show(page: &Page, actor: &Actor, board: &Standings) -> AnyView {
                 <a class="btn" href=routes::gather(slug, period)>{rating::gather(lang)}</a>
             </div>
         }
-    });
+        .into_any()
+    } else {
+        view! { <p>{words::documents_about(lang)}</p> }
+    };
+    // The assessor has them on the page of the round.
+    let editions = (!assesses && !editions.is_empty()).then(|| published(lang, slug, editions));
     let body = view! {
         {crumbs(lang, Some(index), way)}
         <section class="stack">
@@ -86,12 +95,49 @@ fn show(page: &Page, actor: &Actor, board: &Standings) -> AnyView {
             {about}
             {matrix(lang, board, assesses)}
         </section>
+        {editions}
         <section class="stack">
             <div class="head"><h2>{words::plan(lang)}</h2></div>
             {phases(lang, &board.fieldwork.schedule, board.today)}
         </section>
     };
     frame::work(page, &title, body)
+}
+
+/// The editions that came of it, each with its full bundle.
+fn published(lang: Lang, slug: &str, editions: &[EditionRecord]) -> AnyView {
+    let rows = editions
+        .iter()
+        .rev()
+        .map(|edition| {
+            let (period, version) = (&edition.period, edition.version);
+            let full = routes::full_bundle(slug, period, version);
+            view! {
+                <tr>
+                    <th scope="row">{words::version_n(lang, version)}</th>
+                    <td data-label=words::stage(lang)>{stage_badge(lang, edition.stage())}</td>
+                    <td class="action-cell">
+                        <a href=routes::edition(slug, period, version)>{words::public_page(lang)}</a>
+                    </td>
+                    <td class="action-cell"><a href=full download="">{words::full_bundle(lang)}</a></td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let heads = vec![
+        Head::text(words::edition(lang)),
+        Head::text(words::stage(lang)),
+        Head::unseen(words::public_page(lang)),
+        Head::unseen(words::full_bundle(lang)),
+    ];
+    view! {
+        <section class="stack">
+            <div class="head"><h2>{words::editions(lang)}</h2></div>
+            <p>{words::editions_about(lang)}</p>
+            <DataTable caption=words::editions(lang) heads=heads>{rows}</DataTable>
+        </section>
+    }
+    .into_any()
 }
 
 fn matrix(lang: Lang, board: &Standings, assesses: bool) -> AnyView {
@@ -131,12 +177,16 @@ fn cell(lang: Lang, board: &Standings, unit: &Region, department: &Department, a
     let late = is_late(respondent, standing, &board.fieldwork.schedule, board.today)
         .then(|| view! { " " <span class="tag is-wait">{words::late(lang)}</span> });
     let nobody = (*people == 0).then(|| view! { <span class="meta">{words::nobody(lang)}</span> });
-    let state = if assesses {
+    // The commissioner may see the documents of a respondent, and nothing else of its filing.
+    let (href, aloud) = {
         let state = standing.progress.label();
-        let aloud = words::cell_of(lang, unit.name.get(lang), department.name.get(lang), state.get(lang));
-        view! { <a href=routes::filing(respondent.id) aria-label=aloud>{badge}</a> }
-    } else {
-        badge
+        let (unit, department, state) = (unit.name.get(lang), department.name.get(lang), state.get(lang));
+        if assesses {
+            (routes::filing(respondent.id), words::cell_of(lang, unit, department, state))
+        } else {
+            (routes::filing_documents(respondent.id), words::to_documents(lang, unit, department, state))
+        }
     };
+    let state = view! { <a href=href aria-label=aloud>{badge}</a> };
     view! { <td>{state}{late}{nobody}</td> }
 }

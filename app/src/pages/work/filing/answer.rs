@@ -19,20 +19,22 @@ use crate::{
     routes,
 };
 
-/// What became of a revision, in a word.
-pub(super) fn verdict(lang: Lang, submission: &SubmissionRecord) -> AnyView {
-    let errors = submission.problems.iter().filter(|problem| problem.is_error()).count();
+/// What became of a revision, in a word; `superseded_by` is the newest revision where it is a later one.
+pub(super) fn verdict(lang: Lang, submission: &SubmissionRecord, superseded_by: Option<u32>) -> AnyView {
     if submission.returned.is_some() {
         view! { <StateBadge look=Look::Corrected word=words::returned(lang) /> }
     } else if submission.confirmed.is_some() {
         view! { <StateBadge look=Look::Done word=words::confirmed(lang) /> }
     } else if submission.is_accepted() {
-        view! { <StateBadge look=Look::Waiting word=words::sound(lang) /> }
+        match superseded_by {
+            Some(newest) => view! { <StateBadge look=Look::Withdrawn word=words::superseded(lang, newest) /> },
+            None => view! { <StateBadge look=Look::Done word=words::sound(lang) /> },
+        }
     } else if submission.is_partial() {
         let missing = missing_tables(submission).len();
         view! { <StateBadge look=Look::Waiting word=csv::missing_badge(lang, missing) /> }
     } else {
-        view! { <StateBadge look=Look::Fault word=words::faults(lang, errors) /> }
+        view! { <StateBadge look=Look::Fault word=words::faults(lang, problems::count(&submission.problems).0) /> }
     }
 }
 
@@ -44,15 +46,16 @@ pub(super) fn found(lang: Lang, desk: &SubmissionDesk) -> AnyView {
     }
     let all = &submission.problems;
     let summary = if submission.is_accepted() {
-        let text = if all.is_empty() {
-            words::read_sound(lang).to_owned()
-        } else {
-            words::read_sound_warnings(lang, all.len())
+        let waits = submission.confirmed.is_none() && submission.returned.is_none() && desk.superseded_by.is_none();
+        let text = match all.len() {
+            0 => words::read_sound(lang).to_owned(),
+            notes if waits => words::read_sound_warnings(lang, notes),
+            notes => words::read_sound_notes(lang, notes),
         };
         view! { <Note tone=Tone::Done><p>{text}</p></Note> }
     } else {
         let copy = has_cells(all).then(|| copy(lang, submission));
-        let title = problems::how_many(lang, all.len());
+        let title = problems::how_many(lang, all);
         view! {
             <Note tone=Tone::Fault>
                 <p><b>{title}</b></p>

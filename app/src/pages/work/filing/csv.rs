@@ -19,7 +19,7 @@ use crate::{
         stat::Facts,
         table::{DataTable, Head},
     },
-    locales::{csv as words, filing},
+    locales::{csv as words, filing, upload},
     number,
     pages::{form, frame, gate, problems},
     request::Page,
@@ -109,8 +109,7 @@ fn facts(lang: Lang, desk: &TableDesk) -> Vec<(String, String)> {
         (words::rows(lang).to_owned(), preview.rows.to_string()),
     ]);
     let unit = item(desk).and_then(|item| item.unit.as_ref()).map(|unit| unit.get(lang)).unwrap_or_default();
-    let gap = if unit.is_empty() || unit == "%" { "" } else { " " };
-    let value = desk.value.filter(|_| desk.sound).map(|value| format!("{}{gap}{unit}", number::raw(value, DECIMALS)));
+    let value = desk.value.filter(|_| desk.sound).map(|value| number::with_unit(&number::raw(value, DECIMALS), unit));
     facts.extend(value.map(|value| (words::value(lang).to_owned(), value)));
     facts
 }
@@ -121,7 +120,7 @@ fn found(lang: Lang, desk: &TableDesk) -> AnyView {
         let text = if all.is_empty() { words::sound(lang).to_owned() } else { words::sound_warnings(lang, all.len()) };
         view! { <Note tone=Tone::Done><p>{text}</p></Note> }
     } else {
-        let (title, again) = (problems::how_many(lang, all.len()), routes::filing(desk.respondent.id));
+        let (title, again) = (problems::how_many(lang, all), routes::filing(desk.respondent.id));
         view! {
             <Note tone=Tone::Fault>
                 <p><b>{title}</b></p>
@@ -131,7 +130,8 @@ fn found(lang: Lang, desk: &TableDesk) -> AnyView {
             </Note>
         }
     };
-    let table = (!all.is_empty()).then(|| problems::of_file(lang, all, &desk.upload.file_name));
+    let table =
+        (!all.is_empty()).then(|| problems::under(lang, upload::problems_caption(lang), all, &desk.upload.file_name));
     view! {
         {note}
         {table}

@@ -77,13 +77,12 @@ fn value(lang: Lang, evidence: &FiledEvidence<StoredTable>, item: &Item, table: 
         return view! { <span class="absent">{reason}</span> };
     };
     let unit = item.unit.as_ref().map(|unit| unit.get(lang)).unwrap_or_default();
-    let gap = if unit.is_empty() || unit == "%" { "" } else { " " };
     let error = outcome.standard_error.map(|error| {
         view! { <span class="unit">{words::standard_error(lang, number::raw(error, DECIMALS))}</span> }
     });
     let few = outcome.low_denominator.then(|| view! { " " <span class="tag is-wait">{words::few(lang)}</span> });
     view! {
-        {format!("{}{gap}{unit}", number::raw(value, DECIMALS))}
+        {number::with_unit(&number::raw(value, DECIMALS), unit)}
         {few}
         {error}
     }

@@ -14,7 +14,7 @@ pub(super) mod table;
 mod upload;
 
 use crate::prelude::*;
-use domain::{Actor, Index, Lang, Text};
+use domain::{Actor, Index, Lang, Role, Text};
 use service::{
     Error,
     fieldwork::FieldworkRecord,
@@ -22,11 +22,11 @@ use service::{
 };
 use time::OffsetDateTime;
 
-use super::crumbs;
+use super::crumbs_from;
 use crate::{
     components::breadcrumb::Crumb,
     date,
-    locales::{fieldwork, filing as words},
+    locales::{fieldwork, filing as words, work},
     pages::gate,
     routes,
 };
@@ -74,7 +74,12 @@ fn way(
         steps.push(Crumb::link(name, routes::filing(respondent.id)));
         steps.extend(below);
     }
-    crumbs(lang, Some(&index.about), steps)
+    // A department has no index of its own.
+    let desk = match actor.role() {
+        Role::Respondent => words::way_title(lang),
+        Role::Operator | Role::Assessor | Role::Commissioner => work::desk_title(lang),
+    };
+    crumbs_from(lang, desk, Some(&index.about), steps)
 }
 
 /// `政务诚信 2025`.

@@ -65,10 +65,18 @@ fn show(page: &Page, actor: &Actor, desk: &RespondentDesk) -> AnyView {
     frame::work(page, &format!("{name} · {title}"), body)
 }
 
+/// What a page about one of the people is about.
+struct About<'a> {
+    desk: &'a RespondentDesk,
+    person: &'a AccountSummary,
+    /// The filings that their duty is about.
+    reach: &'a service::hand_over::Reach,
+}
+
 /// A page about one of the people, for whoever may invite: what stands under its title.
 fn of_person(
     title: impl FnOnce(&Page) -> &'static str + Send + 'static,
-    show: fn(&Page, &Actor, &RespondentDesk, &AccountSummary) -> AnyView,
+    show: fn(&Page, &Actor, &About<'_>) -> AnyView,
 ) -> AnyView {
     let respondent = respondent_param();
     let account = gate::path_param("account").parse::<i64>();
@@ -79,6 +87,8 @@ fn of_person(
             return Err(Error::Forbidden);
         }
         let person = desk.people.iter().find(|person| person.id == account).ok_or(Error::NotFound)?;
+        let reach = service::hand_over::reach(&page.services, &actor, desk.asked.respondent.id).await?;
+        let about = About { desk: &desk, person, reach: &reach };
         let (lang, title, asked) = (page.lang, title(&page), &desk.asked);
         let people = Crumb::link(words::people(lang), routes::filing_people(asked.respondent.id));
         let name = asked.respondent.organisation.name.get(lang).to_owned();
@@ -87,7 +97,7 @@ fn of_person(
             <section class="stack">
                 <p class="eyebrow">{subject(lang, &asked.index.about, &asked.fieldwork)} " · " {name.clone()}</p>
                 <h1>{title}</h1>
-                {show(&page, &actor, &desk, person)}
+                {show(&page, &actor, &about)}
             </section>
         };
         Ok(frame::work(&page, &format!("{name} · {title}"), body))

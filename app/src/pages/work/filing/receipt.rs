@@ -1,7 +1,7 @@
 //! The receipt of a revision: one page to print, sign and keep.
 
 use crate::prelude::*;
-use domain::Actor;
+use domain::{Actor, Lang};
 use service::{
     Error,
     submissions::{self, SubmissionDesk},
@@ -9,7 +9,11 @@ use service::{
 
 use super::{at, doer, evidence, revision_param, subject, way};
 use crate::{
-    components::{breadcrumb::Crumb, stat::Facts},
+    components::{
+        breadcrumb::Crumb,
+        note::{Note, Tone},
+        stat::Facts,
+    },
     date,
     locales::{fieldwork, filing as words},
     pages::{frame, gate},
@@ -17,7 +21,8 @@ use crate::{
     routes,
 };
 
-/// The page. What has errors or lacks tables was not filed, and has none.
+/// The page. What has errors or lacks tables was not filed, and has none; what is not in force says so in
+/// words, on paper too, and is not for signing.
 #[component]
 pub fn Receipt() -> impl IntoView {
     let place = revision_param();
@@ -48,7 +53,7 @@ fn show(page: &Page, actor: &Actor, open: &SubmissionDesk) -> AnyView {
             words::period_assessed(lang).to_owned(),
             fieldwork::day_to_day(lang, date::day(lang, days.start), date::day(lang, days.end)),
         ),
-        (words::revisions(lang).to_owned(), revision),
+        (words::revision_column(lang).to_owned(), revision),
         (words::file(lang).to_owned(), submission.file_name.clone()),
         (words::sha256(lang).to_owned(), submission.file_sha256.clone()),
         (words::by(lang).to_owned(), doer(lang, &open.names, submission.created_by)),
@@ -57,20 +62,49 @@ fn show(page: &Page, actor: &Actor, open: &SubmissionDesk) -> AnyView {
         (words::confirmed_at(lang).to_owned(), at(lang, confirmed.map(|deed| deed.at))),
     ];
     let filed = open.evidence.as_ref().map(|filed| evidence::values(lang, &open.questionnaire, filed));
+    let standing = standing(lang, open);
+    let title = match &standing {
+        Some((mark, _)) => words::receipt_marked(lang, mark),
+        None => words::receipt_title(lang).to_owned(),
+    };
+    let note = standing.map(|(mark, why)| {
+        view! {
+            <Note tone=Tone::Wait>
+                <p><b>{mark}</b></p>
+                <p>{why}</p>
+            </Note>
+        }
+    });
     let boxes = [words::sign_filler(lang), words::sign_head(lang), words::sign_seal(lang), words::sign_date(lang)]
         .map(|word| view! { <li>{word}</li> });
+    let signatures =
+        open.is_in_force().then(|| view! { <ul class="signatures">{boxes.into_iter().collect_view()}</ul> });
     let body = view! {
         {way(lang, actor, &open.index, &open.fieldwork, &open.respondent, steps)}
         <section class="stack">
-            <h1>{words::receipt_title(lang)}</h1>
+            <h1>{title.clone()}</h1>
+            {note}
             <Facts items=facts />
         </section>
         <section class="stack">
             <div class="head"><h2>{words::receipt_of(lang)}</h2></div>
             {filed}
-            <ul class="signatures">{boxes.into_iter().collect_view()}</ul>
+            {signatures}
             <p class="no-print"><a href=href>{words::back(lang)}</a></p>
         </section>
     };
-    frame::work(page, words::receipt_title(lang), body)
+    frame::work(page, &title, body)
+}
+
+/// Why a revision is not what the respondent answers for: in a word, and in a sentence. `None` where it is.
+fn standing(lang: Lang, open: &SubmissionDesk) -> Option<(String, &'static str)> {
+    if let Some(newest) = open.superseded_by {
+        Some((words::superseded(lang, newest), words::superseded_about(lang)))
+    } else if open.submission.returned.is_some() {
+        Some((words::returned(lang).to_owned(), words::returned_about(lang)))
+    } else if open.submission.confirmed.is_none() {
+        Some((words::draft(lang).to_owned(), words::draft_about(lang)))
+    } else {
+        None
+    }
 }

@@ -45,10 +45,10 @@ fn show(page: &Page, actor: &Actor, desk: &RespondentDesk, open: &SubmissionDesk
         (words::by(lang).to_owned(), doer(lang, &open.names, submission.created_by)),
         (words::at(lang).to_owned(), date::moment(lang, submission.created_at)),
     ];
-    let older = (!open.newest).then(|| {
+    let older = open.superseded_by.map(|newest| {
         view! {
             <p>
-                {words::older(lang)} " "
+                {words::older(lang, newest)} " "
                 <a href=routes::filing(submission.respondent_id)>{words::see_newest(lang)}</a>
             </p>
         }
@@ -59,7 +59,7 @@ fn show(page: &Page, actor: &Actor, desk: &RespondentDesk, open: &SubmissionDesk
         <section class="stack">
             {form::summary(page)}
             <p class="eyebrow">{subject(lang, &open.index.about, &open.fieldwork)} " · " {name.to_owned()}</p>
-            <h1>{title.clone()} " " {answer::verdict(lang, submission)}</h1>
+            <h1>{title.clone()} " " {answer::verdict(lang, submission, open.superseded_by)}</h1>
             {done(page)}
             {was_returned(lang, open)}
             {older}
@@ -101,10 +101,10 @@ fn was_returned(lang: Lang, open: &SubmissionDesk) -> Option<AnyView> {
 
 fn links(lang: Lang, desk: &RespondentDesk, open: &SubmissionDesk) -> AnyView {
     let (respondent, revision) = (open.submission.respondent_id, open.submission.revision);
-    let receipt = open
-        .submission
-        .is_accepted()
-        .then(|| view! { <a href=routes::receipt(respondent, revision)>{words::receipt(lang)}</a> });
+    let receipt = open.submission.is_accepted().then(|| {
+        let word = if open.is_in_force() { words::receipt(lang) } else { words::print_revision(lang) };
+        view! { <a href=routes::receipt(respondent, revision)>{word}</a> }
+    });
     let again = (desk.rights.file && desk.asked.refusal.is_none() && !open.submission.is_accepted()).then(|| {
         let partial = open.submission.is_partial();
         let word = if partial { csv::upload_rest(lang) } else { words::upload_again(lang) };
@@ -134,7 +134,7 @@ fn values(lang: Lang, open: &SubmissionDesk) -> Option<AnyView> {
 
 /// Whether the revision is the one that counts, and has come this far.
 fn stands_at(desk: &RespondentDesk, open: &SubmissionDesk, progress: Progress) -> bool {
-    open.newest && desk.asked.standing.progress == progress
+    open.superseded_by.is_none() && desk.asked.standing.progress == progress
 }
 
 /// Confirming, for the head; a word to the others.

@@ -2,7 +2,11 @@
 
 use crate::prelude::*;
 use domain::{Actor, Lang, questionnaire::Item};
-use service::respondents::{self, RespondentDesk, SubmissionRecord};
+use service::{
+    about,
+    respondents::{self, RespondentDesk, SubmissionRecord},
+    templates,
+};
 
 use super::{
     super::fieldwork::progress_badge, answer::verdict, documents, doer, evidence, item_name, missing, people,
@@ -27,15 +31,20 @@ pub fn Show() -> impl IntoView {
     let respondent = respondent_param();
     gate::member(|page, actor| async move {
         let desk = respondents::open_respondent(&page.services, &actor, respondent?).await?;
-        Ok(show(&page, &actor, &desk))
+        let carried_from = if desk.rights.file {
+            templates::begins_with(&page.services, &actor, desk.asked.respondent.id).await?
+        } else {
+            None
+        };
+        Ok(show(&page, &actor, &desk, carried_from.as_deref()))
     })
 }
 
-fn show(page: &Page, actor: &Actor, desk: &RespondentDesk) -> AnyView {
+fn show(page: &Page, actor: &Actor, desk: &RespondentDesk, carried_from: Option<&str>) -> AnyView {
     let lang = page.lang;
     let asked = &desk.asked;
     let (respondent, filed_in) = (&asked.respondent, &asked.fieldwork);
-    let name = respondent.organisation.name.get(lang).to_owned();
+    let name = about::name(respondent, &desk.questionnaire).get(lang).to_owned();
     let items: Vec<&Item> = desk.questionnaire.asked_of(&respondent.department).collect();
     let today = date::today(page.services.now());
     let assessed =
@@ -67,7 +76,7 @@ fn show(page: &Page, actor: &Actor, desk: &RespondentDesk) -> AnyView {
             <Facts items=facts />
             {people_link}
         </section>
-        {file(page, desk)}
+        {file(page, desk, carried_from)}
         {documents::section(lang, desk)}
         <section class="stack">
             <div class="head"><h2>{words::revisions(lang)}</h2></div>
@@ -101,7 +110,7 @@ fn returned(lang: Lang, desk: &RespondentDesk) -> Option<AnyView> {
 }
 
 /// The three steps, for whoever may file; or why nothing can be filed now.
-fn file(page: &Page, desk: &RespondentDesk) -> Option<AnyView> {
+fn file(page: &Page, desk: &RespondentDesk, carried_from: Option<&str>) -> Option<AnyView> {
     let lang = page.lang;
     let respondent = desk.asked.respondent.id;
     if !desk.rights.file {
@@ -113,9 +122,10 @@ fn file(page: &Page, desk: &RespondentDesk) -> Option<AnyView> {
             view! {
                 <Note tone=Tone::Wait><p>{reason}</p></Note>
                 <p><a href=routes::workbook(respondent)>{words::download(lang)}</a></p>
+                {upload::carried(lang, carried_from)}
             }
         }
-        None => upload::steps(page, desk),
+        None => upload::steps(page, desk, carried_from),
     };
     Some(view! {
         <section class="stack">
@@ -131,7 +141,7 @@ fn revisions(lang: Lang, desk: &RespondentDesk) -> AnyView {
     }
     let rows = desk.submissions.iter().rev().map(|submission| row(lang, desk, submission)).collect_view();
     let heads = vec![
-        Head::text(words::revisions(lang)),
+        Head::text(words::revision_column(lang)),
         Head::text(words::outcome(lang)),
         Head::text(words::file(lang)),
         Head::text(words::by(lang)),
@@ -142,10 +152,12 @@ fn revisions(lang: Lang, desk: &RespondentDesk) -> AnyView {
 
 fn row(lang: Lang, desk: &RespondentDesk, submission: &SubmissionRecord) -> AnyView {
     let href = routes::submission(submission.respondent_id, submission.revision);
+    let newest = desk.submissions.last().map(|newest| newest.revision);
+    let superseded_by = newest.filter(|newest| *newest > submission.revision);
     view! {
         <tr>
             <th scope="row"><a href=href>{words::revision(lang, submission.revision)}</a></th>
-            <td data-label=words::outcome(lang)>{verdict(lang, submission)}</td>
+            <td data-label=words::outcome(lang)>{verdict(lang, submission, superseded_by)}</td>
             <td data-label=words::file(lang)>{submission.file_name.clone()}</td>
             <td data-label=words::by(lang)>{doer(lang, &desk.names, submission.created_by)}</td>
             <td class="figure" data-label=words::at(lang)>{date::moment(lang, submission.created_at)}</td>

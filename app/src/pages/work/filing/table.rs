@@ -1,7 +1,9 @@
 //! Filings as a table: what is asked, by when, and what to do next.
 
+use std::collections::BTreeMap;
+
 use crate::prelude::*;
-use domain::{Actor, Duty, Lang, calendar::working_days_between, fieldwork::Progress};
+use domain::{Actor, Duty, Lang, Text, calendar::working_days_between, fieldwork::Progress};
 use service::respondents::Asked;
 use time::Date;
 
@@ -17,18 +19,26 @@ use crate::{
 };
 
 /// The table.
-pub(in super::super) fn filings(lang: Lang, actor: &Actor, asked: &[Asked], today: Date) -> AnyView {
+pub(in super::super) fn filings(
+    lang: Lang,
+    actor: &Actor,
+    asked: &[Asked],
+    names: &BTreeMap<i64, Text>,
+    today: Date,
+) -> AnyView {
     let rows = asked
         .iter()
         .map(|asked| {
             let (step, href) = next_step(lang, actor, asked);
+            let own = &asked.respondent.organisation.name;
+            let name = names.get(&asked.respondent.id).unwrap_or(own).get(lang).to_owned();
             view! {
                 <tr>
                     <th scope="row">
                         <a href=routes::filing(asked.respondent.id)>{subject(lang, &asked.index.about, &asked.fieldwork)}</a>
                         {example_tag(lang, &asked.index.about)}
                     </th>
-                    <td data-label=words::respondent(lang)>{asked.respondent.organisation.name.get(lang).to_owned()}</td>
+                    <td data-label=words::respondent(lang)>{name}</td>
                     <td data-label=words::state(lang)>{progress_badge(lang, asked.standing.progress)}</td>
                     <td data-label=words::due(lang)>{due(lang, asked.due, today)}</td>
                     <td data-label=words::next_step(lang)><a href=href>{step}</a></td>

@@ -1,11 +1,12 @@
 //! The three steps of a respondent: download, fill, upload.
 
 use crate::prelude::*;
-use domain::questionnaire::Item;
+use domain::{Lang, questionnaire::Item};
 use service::respondents::RespondentDesk;
 
 use super::csv;
 use crate::{
+    components::note::Note,
     islands::upload_box::{UploadBox, UploadWords},
     locales::{common, filing as words, upload},
     pages::problems,
@@ -13,7 +14,7 @@ use crate::{
     routes,
 };
 
-pub(super) fn steps(page: &Page, desk: &RespondentDesk) -> AnyView {
+pub(super) fn steps(page: &Page, desk: &RespondentDesk, carried_from: Option<&str>) -> AnyView {
     let lang = page.lang;
     let respondent = desk.asked.respondent.id;
     let items: Vec<&Item> = desk.questionnaire.asked_of(&desk.asked.respondent.department).collect();
@@ -23,6 +24,7 @@ pub(super) fn steps(page: &Page, desk: &RespondentDesk) -> AnyView {
                 <h3>{words::step_download(lang)}</h3>
                 <p>{words::step_download_about(lang)}</p>
                 <p><a class="btn" href=routes::workbook(respondent)>{words::download(lang)}</a></p>
+                {carried(lang, carried_from)}
             </li>
             <li>
                 <h3>{words::step_fill(lang)}</h3>
@@ -41,6 +43,12 @@ pub(super) fn steps(page: &Page, desk: &RespondentDesk) -> AnyView {
             </li>
         </ol>
     }
+}
+
+/// That rows of another period stand in the workbook already.
+pub(super) fn carried(lang: Lang, from: Option<&str>) -> Option<AnyView> {
+    let text = words::carried(lang, from?);
+    Some(view! { <Note><p>{text}</p></Note> }.into_any())
 }
 
 fn file(page: &Page) -> impl IntoView + use<> {

@@ -78,7 +78,7 @@ fn in_file(page: &Page) -> impl IntoView + use<> {
     let found = (!found.is_empty()).then(|| {
         view! {
             <div class="errors" role="alert" tabindex="-1" aria-labelledby="errors-title">
-                <h2 id="errors-title">{problems::how_many(lang, found.len())}</h2>
+                <h2 id="errors-title">{problems::how_many(lang, &found)}</h2>
                 <p>{words::problems_next(lang)}</p>
             </div>
             {problems::of_file(lang, &found, "")}

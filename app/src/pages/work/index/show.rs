@@ -8,7 +8,7 @@ use service::{
 };
 
 use super::{
-    super::{crumbs, job_badge, stage_badge},
+    super::{crumbs, fieldwork::next_step, job_badge, stage_badge},
     of_index, tabs,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
         table::{DataTable, Head},
     },
     date,
-    locales::{job, upload, work as words},
+    locales::{fieldwork, job, rating, upload, work as words},
     number,
     pages::frame,
     request::Page,
@@ -54,6 +54,7 @@ fn show(page: &Page, desk: &IndexDesk) -> AnyView {
             {done}
             <p>{index.summary.get(lang).to_owned()}</p>
         </section>
+        {under_way(page, desk)}
         <section class="stack">
             <div class="head"><h2>{words::instrument(lang)}</h2></div>
             {instrument(lang, desk)}
@@ -65,6 +66,28 @@ fn show(page: &Page, desk: &IndexDesk) -> AnyView {
         {jobs(lang, &desk.jobs)}
     };
     frame::work(page, &name, body)
+}
+
+/// The fieldwork that is under way: what to do next in it, and the ways to all of it.
+fn under_way(page: &Page, desk: &IndexDesk) -> Option<AnyView> {
+    let lang = page.lang;
+    let under_way = desk.under_way.as_ref()?;
+    let (slug, period) = (desk.index.about.slug.as_str(), under_way.fieldwork.period.as_str());
+    let (step, href) = next_step(lang, slug, under_way, date::today(page.services.now()));
+    Some(
+        view! {
+            <section class="stack">
+                <div class="head"><h2>{fieldwork::under_way(lang, period)}</h2></div>
+                <div class="actions">
+                    <a class="btn primary" href=href>{step}</a>
+                    <a class="btn" href=routes::board(slug, period)>{fieldwork::board(lang)}</a>
+                    <a class="btn" href=routes::ratings(slug, period)>{rating::title(lang)}</a>
+                    <a class="btn" href=routes::gather(slug, period)>{rating::gather(lang)}</a>
+                </div>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 fn instrument(lang: Lang, desk: &IndexDesk) -> AnyView {

@@ -59,6 +59,7 @@ fn show(page: &Page, gathering: &Gathering) -> AnyView {
             <p>{words::gather_about(lang)}</p>
             {existing}
             <dl class="stats">{counts}</dl>
+            <p class="meta">{words::waiting_about(lang)}</p>
             {ask(lang, gathering)}
             {found(lang, gathering)}
             <p>
@@ -153,7 +154,9 @@ fn cell(lang: Lang, gathering: &Gathering, item: &Item, unit: &Region) -> AnyVie
     let Some(cell) = gathering.cell(&item.code, &unit.code) else {
         return view! { <td></td> };
     };
-    let word = cell.state.label().get(lang).to_owned();
+    // What is waited for has the word that the board of progress has for it.
+    let waits = cell.reason.as_ref().filter(|_| cell.state == CellState::NotConfirmed);
+    let word = waits.map_or_else(|| cell.state.label(), Clone::clone).get(lang).to_owned();
     match (cell.state, cell.value) {
         (CellState::Ready, Some(value)) => view! { <td class="num">{number::raw(value, DECIMALS)}</td> },
         (CellState::LowDenominator, Some(value)) => view! {

@@ -37,7 +37,7 @@ pub(super) fn section(lang: Lang, desk: &RatingDesk) -> Option<AnyView> {
         })
         .collect_view();
     let heads = vec![
-        Head::text(filing::revisions(lang)),
+        Head::text(filing::revision_column(lang)),
         Head::text(words::history_what(lang)),
         Head::text(words::reason(lang)),
         Head::text(words::cited(lang)),

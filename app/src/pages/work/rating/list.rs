@@ -68,6 +68,7 @@ fn show(page: &Page, list: &RatingList) -> AnyView {
             {done}
             <p>{words::about(lang)}</p>
             <dl class="stats">{figures}</dl>
+            <p class="meta">{words::waiting_about(lang)}</p>
             {next}
             {matrix}
             <p><a href=routes::gather(index.slug.as_str(), period)>{words::gather(lang)}</a></p>

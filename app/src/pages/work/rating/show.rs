@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::prelude::*;
 use domain::{
     Lang,
-    questionnaire::{Item, ItemKind, item::Level},
+    questionnaire::{Item, ItemKind, column::document_numbers, item::Level},
     rating::Judgement,
 };
 use service::ratings::{self, RatingDesk, RatingState};
@@ -61,6 +61,7 @@ fn show(page: &Page, desk: &RatingDesk) -> AnyView {
             {done}
             {outdated}
             <Facts items=facts(lang, desk) />
+            {neighbours(lang, desk)}
         </section>
         {desk_of(page, desk)}
         {history::section(lang, desk)}
@@ -130,12 +131,14 @@ fn desk_of(page: &Page, desk: &RatingDesk) -> AnyView {
                 <div class="head"><h2>{words::standard(lang)}</h2></div>
                 {standard(page, &desk.item, &entered)}
                 <p class="hint">{words::citations_about(lang)}</p>
+                {fault(page, "rows")}
                 <TextField
                     about=form::optional(page, "documents", words::documents(lang)).hint(documents_hint)
                     value=entered.documents.clone()
                     class="middle"
                     autocomplete="off"
                 />
+                {files(lang, desk, &entered)}
                 <TextArea
                     about=form::required(page, "reason", words::reason(lang)).hint(words::reason_hint(lang))
                     value=entered.reason.clone()
@@ -170,8 +173,48 @@ fn standard(page: &Page, item: &Item, entered: &Entered) -> AnyView {
         | ItemKind::Survey { .. }
         | ItemKind::Deduction { .. }
         | ItemKind::Bonus { .. }
-        | ItemKind::Veto { .. } => view! { <p>{words::refuse_about(lang)}</p> },
+        | ItemKind::Veto { .. } => view! {
+            <p>{words::refuse_about(lang)}</p>
+            {fault(page, "refused")}
+        }
+        .into_any(),
     }
+}
+
+/// What is wrong with the boxes of the table, where the form speaks of them.
+fn fault(page: &Page, field: &str) -> Option<AnyView> {
+    let fault = form::about(page, field, "").fault?;
+    Some(view! { <p class="fault">{fault}</p> }.into_any())
+}
+
+/// The documents that rows name or a rating cites, each with its file.
+fn files(lang: Lang, desk: &RatingDesk, entered: &Entered) -> AnyView {
+    let cited = document_numbers(entered.documents.trim()).unwrap_or_default();
+    let wanted: BTreeSet<u32> = desk.documents.iter().copied().chain(cited).collect();
+    let items = wanted
+        .iter()
+        .map(|number| match desk.files.get(number) {
+            Some(file) => {
+                let href = routes::document_file(desk.respondent.id, *number, file.revision);
+                view! { <li><a href=href>{words::file_of(lang, *number, &file.file_name)}</a></li> }.into_any()
+            }
+            None => view! { <li>{words::file_missing(lang, *number)}</li> }.into_any(),
+        })
+        .collect_view();
+    let list = (!wanted.is_empty()).then(|| {
+        view! {
+            <p class="hint">{words::files_about(lang)}</p>
+            <ul class="plain">{items}</ul>
+        }
+    });
+    let all = routes::filing_documents(desk.respondent.id);
+    view! {
+        <div class="stack tight" role="group" aria-label=words::files(lang)>
+            {list}
+            <p><a href=all>{words::files_all(lang)}</a></p>
+        </div>
+    }
+    .into_any()
 }
 
 fn choice(lang: Lang, level: &Level) -> Choice {
@@ -211,8 +254,11 @@ fn neighbours(lang: Lang, desk: &RatingDesk) -> AnyView {
     let to = |entry: &ratings::RatingEntry| routes::rating(slug, period, &entry.unit, &entry.item);
     let before = desk.previous.as_ref().map(|entry| view! { <a href=to(entry)>{words::earlier(lang)}</a> });
     let next = desk.next.as_ref().map(|entry| view! { <a href=to(entry)>{words::skip(lang)}</a> });
+    let progress = desk.list.progress();
+    let far = words::progress(lang, progress.rated, progress.all, progress.open);
     view! {
         <div class="actions no-print">
+            <span class="meta">{far}</span>
             {before}
             {next}
             <a href=routes::ratings(slug, period)>{words::back(lang)}</a>

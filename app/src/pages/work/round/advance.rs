@@ -113,7 +113,7 @@ fn question(page: &Page, index: &Index, edition: &EditionRecord, stage: Stage) -
             facts=facts
             action=routes::advance(slug, period, edition.version)
             button=button
-            cancel=words::not_now(lang)
+            cancel=if withdrawing { words::cancel(lang) } else { words::not_now(lang) }
             cancel_href=routes::round(slug, period)
             danger=withdrawing
         >

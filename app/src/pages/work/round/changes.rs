@@ -7,7 +7,7 @@ use domain::{
 };
 use service::rounds::RoundDesk;
 
-use super::super::node_name;
+use super::{super::node_name, release};
 use crate::{
     components::table::{DataTable, Head},
     locales::publish as words,
@@ -19,7 +19,10 @@ const ROWS: usize = 50;
 
 /// The part of the page.
 pub(super) fn section(lang: Lang, desk: &RoundDesk, diff: &EditionDiff, before: u32) -> impl IntoView + use<> {
-    let said = sentences(lang, diff);
+    let mut said = sentences(lang, diff);
+    if let Some((_, release)) = release::before(desk).filter(|(_, release)| !release.is_full()) {
+        said.push(words::diff_release(lang, before, release.label().get(lang)));
+    }
     let body = if said.is_empty() {
         view! { <p>{words::diff_none(lang)}</p> }.into_any()
     } else {

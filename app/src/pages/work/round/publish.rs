@@ -93,10 +93,21 @@ fn ask(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
         }
         None => units,
     };
+    let never = words::undo_never(lang);
+    let undo = match release::before(desk).filter(|(_, release)| !release.is_full()) {
+        None => never.to_owned(),
+        Some((before, release)) => {
+            let wider = words::undo_release(lang, before, release.label().get(lang));
+            match lang {
+                Lang::Zh => format!("{never}{wider}"),
+                Lang::En => format!("{never} {wider}"),
+            }
+        }
+    };
     let facts = vec![
         (words::what(lang).to_owned(), what),
         (words::who(lang).to_owned(), words::who_publish(lang).to_owned()),
-        (words::undo(lang).to_owned(), words::undo_never(lang).to_owned()),
+        (words::undo(lang).to_owned(), undo),
         (words::address(lang).to_owned(), routes::edition(slug, period, version)),
     ];
     // The first version starts where its author says; a correction where the corrected version stands.

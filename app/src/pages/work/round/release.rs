@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::prelude::*;
-use domain::{Lang, ScoreSheet, edition::Release, recipe::Grade};
+use domain::{Lang, ScoreSheet, Stage, edition::Release, recipe::Grade};
 use service::rounds::RoundDesk;
 
+use super::in_force;
 use crate::{
     components::{
         field::{About, Checkbox, Choice, Radios},
@@ -21,17 +22,32 @@ use crate::{
 pub(super) fn choice(page: &Page, desk: &RoundDesk) -> AnyView {
     let lang = page.lang;
     let grades = &desk.round.recipe.grades;
+    let last = before(desk);
     if grades.is_empty() {
-        return view! { <input type="hidden" name="release" value=Release::Full.code() /> };
+        let more = last.and_then(|(version, release)| grows(lang, version, release, &Release::Full));
+        return view! {
+            <input type="hidden" name="release" value=Release::Full.code() />
+            {more.map(|more| view! { <p class="hint">{more}</p> })}
+        }
+        .into_any();
     }
-    let choice =
-        |release: &Release, hint: &'static str| Choice::new(release.code(), release.label().get(lang)).hint(hint);
+    let choice = |release: &Release, hint: &'static str| {
+        let more = last.and_then(|(version, before)| grows(lang, version, before, release));
+        let parts: Vec<String> =
+            [Some(hint.to_owned()), still_open(lang, desk, release), more].into_iter().flatten().collect();
+        let between = match lang {
+            Lang::Zh => "",
+            Lang::En => " ",
+        };
+        Choice::new(release.code(), release.label().get(lang)).hint(parts.join(between))
+    };
+    let usual = last.map_or(Release::Full.code(), |(_, release)| release.code());
     let choices = vec![
         choice(&Release::Full, words::full_hint(lang)),
         choice(&Release::Grades, words::grades_hint(lang)),
         choice(&Release::BestGrades { grades: Vec::new() }, words::best_grades_hint(lang)),
     ];
-    let chosen = chosen(page, grades);
+    let chosen = chosen(page, grades, last.map(|(_, release)| release));
     let boxes = grades
         .iter()
         .map(|grade| {
@@ -45,7 +61,7 @@ pub(super) fn choice(page: &Page, desk: &RoundDesk) -> AnyView {
         <Radios
             about=form::required(page, "release", words::release(lang))
             choices=choices
-            value=form::value(page, "release", Release::Full.code())
+            value=form::value(page, "release", usual)
         />
         <fieldset id="grades">
             <legend>{words::best_grades(lang)}</legend>
@@ -57,16 +73,65 @@ pub(super) fn choice(page: &Page, desk: &RoundDesk) -> AnyView {
     }
 }
 
+/// The version a new one follows, and how much the public sees of it: the one in force, else the last draft.
+pub(super) fn before(desk: &RoundDesk) -> Option<(u32, &Release)> {
+    let version = in_force(&desk.editions).or(desk.editions.last())?.version;
+    let at = desk.editions.iter().position(|edition| edition.version == version)?;
+    Some((version, desk.releases.get(at)?))
+}
+
+/// What becomes public with a choice that was not with the version before; nothing where it is no more.
+fn grows(lang: Lang, version: u32, before: &Release, choice: &Release) -> Option<String> {
+    match (before, choice) {
+        (Release::Grades, Release::Full) => Some(words::grows_scores(lang, version)),
+        (Release::BestGrades { .. }, Release::Full) => Some(words::grows_both(lang, version)),
+        (Release::BestGrades { .. }, Release::Grades) => Some(words::grows_units(lang, version)),
+        (Release::BestGrades { grades }, Release::BestGrades { .. }) => {
+            Some(words::grows_ticked(lang, version, grades.join(" · ")))
+        }
+        (Release::Full, Release::Full | Release::Grades | Release::BestGrades { .. })
+        | (Release::Grades, Release::Grades | Release::BestGrades { .. }) => None,
+    }
+}
+
+/// That versions which say more than a choice stay open to everyone; nothing where none does.
+fn still_open(lang: Lang, desk: &RoundDesk, choice: &Release) -> Option<String> {
+    let open = desk.editions.iter().zip(&desk.releases).filter(|(edition, release)| {
+        edition.stage().is_public() && edition.stage() != Stage::Withdrawn && says_more(release, choice)
+    });
+    let versions: Vec<String> = open.map(|(edition, _)| edition.version.to_string()).collect();
+    let between = match lang {
+        Lang::Zh => "、",
+        Lang::En => ", ",
+    };
+    (!versions.is_empty()).then(|| words::still_open(lang, versions.join(between)))
+}
+
+fn says_more(release: &Release, than: &Release) -> bool {
+    match (release, than) {
+        (Release::Full, Release::Grades | Release::BestGrades { .. })
+        | (Release::Grades, Release::BestGrades { .. }) => true,
+        (Release::Full, Release::Full)
+        | (Release::Grades, Release::Full | Release::Grades)
+        | (Release::BestGrades { .. }, Release::Full | Release::Grades | Release::BestGrades { .. }) => false,
+    }
+}
+
 /// The field of a grade: ticked where its units are to be published.
 fn field_of(letter: &str) -> String {
     format!("grade_{letter}")
 }
 
-/// The letters ticked; before anything was sent, the best grade.
-fn chosen<'a>(page: &Page, grades: &'a [Grade]) -> BTreeSet<&'a str> {
+/// The letters ticked; before anything was sent, those of the version before, else the best grade.
+fn chosen<'a>(page: &Page, grades: &'a [Grade], before: Option<&Release>) -> BTreeSet<&'a str> {
     let all = grades.iter().map(|grade| grade.letter.as_str());
     if page.form.values.is_empty() {
-        return all.take(1).collect();
+        return match before {
+            Some(Release::BestGrades { grades: best }) => {
+                all.filter(|letter| best.iter().any(|known| known == letter)).collect()
+            }
+            Some(Release::Full | Release::Grades) | None => all.take(1).collect(),
+        };
     }
     all.filter(|letter| page.form.value(&field_of(letter)).is_some()).collect()
 }
@@ -115,5 +180,34 @@ fn preview(lang: Lang, desk: &RoundDesk, result: &ScoreSheet, chosen: &BTreeSet<
                 <DataTable caption=words::preview(lang) heads=heads>{rows}</DataTable>
             </div>
         </details>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wider_release_says_what_becomes_public_and_that_it_stays_so() {
+        let best = Release::BestGrades { grades: vec!["A".into()] };
+        let said = |before: &Release, choice: &Release| grows(Lang::Zh, 3, before, choice).unwrap_or_default();
+        for (before, choice, what) in [
+            (&best, &Release::Full, "没有列出的对象"),
+            (&best, &Release::Grades, "没有列出的对象"),
+            (&Release::Grades, &Release::Full, "得分、名次"),
+            (&best, &best, "首次列出"),
+        ] {
+            let said = said(before, choice);
+            assert!(said.contains(what) && said.contains("第 3 版") && said.contains("无法收回"), "{said}");
+        }
+        assert_eq!(said(&Release::Full, &Release::Grades), "");
+        assert_eq!(said(&Release::Grades, &best), "");
+    }
+
+    #[test]
+    fn only_an_earlier_version_with_more_in_it_stays_open() {
+        let best = Release::BestGrades { grades: vec!["A".into()] };
+        assert!(says_more(&Release::Full, &Release::Grades) && says_more(&Release::Grades, &best));
+        assert!(!says_more(&best, &Release::Grades) && !says_more(&Release::Full, &Release::Full));
     }
 }

@@ -29,6 +29,19 @@ fn another_questionnaire_an_old_one_and_anothers_workbook_are_told_apart() {
 }
 
 #[test]
+fn a_wrong_workbook_is_told_by_names_not_by_keys() {
+    let message = |expected: &Expected<'_>| {
+        let found = examine_submission("t.xlsx", &filled(|_| {}), &questionnaire(), expected).problems;
+        format!("{} {}", found[0].message.zh, found[0].value.clone().unwrap_or_default())
+    };
+    let datong = "140200/FIN".parse().expect("a respondent");
+    let wrong = message(&Expected { respondent: Some(&datong), ..expected() });
+    assert!(!wrong.contains("FIN") && !wrong.contains('/') && wrong.contains("财政"), "{wrong}");
+    let round = message(&Expected { round: Some("cities/2099"), ..expected() });
+    assert!(round.contains("本轮是 2099") && !round.contains("cities"), "{round}");
+}
+
+#[test]
 fn a_stale_template_names_the_columns_that_changed() {
     let mut older = questionnaire();
     "旧名".clone_into(&mut older.items[0].columns[4].label.zh);

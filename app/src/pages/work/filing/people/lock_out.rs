@@ -2,9 +2,8 @@
 
 use crate::prelude::*;
 use domain::Actor;
-use service::{accounts::AccountSummary, respondents::RespondentDesk};
 
-use super::of_person;
+use super::{About, of_person};
 use crate::{
     components::{
         confirm::Confirm,
@@ -22,7 +21,8 @@ pub fn LockOut() -> impl IntoView {
     of_person(|page| admin::disable_short(page.lang), show)
 }
 
-fn show(page: &Page, _: &Actor, desk: &RespondentDesk, person: &AccountSummary) -> AnyView {
+fn show(page: &Page, _: &Actor, about: &About<'_>) -> AnyView {
+    let About { desk, person, .. } = about;
     let lang = page.lang;
     let respondent = desk.asked.respondent.id;
     let last = desk
