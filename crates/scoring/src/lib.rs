@@ -21,12 +21,14 @@ pub mod normalise;
 pub mod questionnaire;
 pub mod rank;
 pub mod recipe;
+mod refusal;
 pub mod reweight;
 mod run;
 pub mod standard_error;
 mod subtotal;
 
 pub use error::ScoringError;
+pub use refusal::Refusal;
 pub use run::score;
 
 /// Name and version of this engine, as editions record it.
