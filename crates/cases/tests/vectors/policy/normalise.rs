@@ -1,0 +1,6 @@
+//! `normalise.json`.
+
+#[expect(unused_imports, reason = "rows follow")]
+use super::{Row, as_expected, refuse};
+
+pub const ROWS: &[Row] = &[];
