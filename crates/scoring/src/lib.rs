@@ -25,6 +25,7 @@ mod refusal;
 pub mod reweight;
 mod run;
 pub mod standard_error;
+pub mod stats;
 mod subtotal;
 
 pub use error::ScoringError;
