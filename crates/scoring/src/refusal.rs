@@ -91,4 +91,19 @@ impl Refusal {
             Self::Undefined { .. } => "method.undefined",
         }
     }
+    /// The same refusal of a column of a table: methods that see one column call it column 0.
+    pub fn in_column(self, number: usize) -> Self {
+        match self {
+            Self::Constant { .. } => Self::Constant { column: number },
+            Self::Empty { .. } => Self::Empty { column: number },
+            Self::NotFinite { row, .. } => Self::NotFinite { column: number, row },
+            Self::NotPositive { row, .. } => Self::NotPositive { column: number, row },
+            Self::Missing { row, .. } => Self::Missing { column: number, row },
+            Self::TooFew { .. }
+            | Self::Shape { .. }
+            | Self::Weights
+            | Self::Parameter { .. }
+            | Self::Undefined { .. } => self,
+        }
+    }
 }

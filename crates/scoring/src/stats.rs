@@ -17,6 +17,8 @@
 //! thirty units. Whether all values are equal is asked of the values, not of the variance: the mean of ten
 //! times 0.1 is not 0.1, and a variance of 1e-34 then makes a skewness out of rounding.
 
+pub mod table;
+
 use crate::{Column, Refusal};
 
 /// Deviations with a binary exponent beyond this are brought near 1 before they are raised to the fourth
