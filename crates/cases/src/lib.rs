@@ -10,6 +10,7 @@ mod impute;
 mod mcdm;
 mod multivariate;
 mod normalise;
+mod params;
 mod pipeline;
 mod rank;
 mod reliability;

@@ -1,5 +1,6 @@
 //! Reads numbers, columns and tables from cases, and writes them back.
 
+use scoring::Column;
 use serde_json::{Map, Value, json};
 
 use crate::Failure;
@@ -42,7 +43,7 @@ pub(crate) fn rows(value: &Value) -> Result<Vec<Vec<Option<f64>>>, Failure> {
 }
 
 /// Columns by name, in the order of the file.
-pub(crate) fn table(value: &Value) -> Result<Vec<(String, Vec<Option<f64>>)>, Failure> {
+pub(crate) fn table(value: &Value) -> Result<Vec<(String, Column)>, Failure> {
     let object: &Map<String, Value> = value.as_object().ok_or_else(|| Failure::input("a table is expected"))?;
     object.iter().map(|(name, values)| Ok((name.clone(), column(values)?))).collect()
 }

@@ -78,6 +78,16 @@ fn leaf(expected: &Value, computed: &Value, tol: Tolerance) -> bool {
     }
 }
 
+/// Whether there is an infinite number somewhere inside.
+pub fn holds_infinity(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text == "Inf" || text == "-Inf",
+        Value::Array(items) => items.iter().any(holds_infinity),
+        Value::Object(members) => members.values().any(holds_infinity),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
 /// The scores that the ranks at this path are the ranks of.
 fn scores_of_ranks<'a>(path: &str, root: &'a Value) -> Option<&'a Value> {
     let parts: Vec<&str> = path.split('/').skip(1).collect();
@@ -145,6 +155,11 @@ mod tests {
     #[test]
     fn infinity_never_agrees() {
         assert!(!agree(&json!("Inf"), &json!("Inf")) && !agree(&json!("-Inf"), &json!("-Inf")));
+    }
+
+    #[test]
+    fn infinity_is_found_wherever_it_is() {
+        assert!(holds_infinity(&json!({"value": [1, {"x": "-Inf"}]})) && !holds_infinity(&json!(["NaN", null, 1])));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! units with a value, with a value other than 0, with a value of their own.
 //!
 //! Source: OECD/JRC, *Handbook on Constructing Composite Indicators* (2008), steps 2 and 3. Trap: the shares are of the
-//! units with a value, but two of the flags count against all units, as COINr does: an indicator with few values
+//! units with a value, but two of the flags count against all units, as `COINr` does: an indicator with few values
 //! has few different ones too.
 
 use super::{finite, kurtosis, mean, median, range, sd, skewness};
