@@ -11,6 +11,7 @@
 
 mod adjust;
 pub mod aggregate;
+pub mod agreement;
 pub mod availability;
 mod ceiling;
 mod coverage;
@@ -30,6 +31,7 @@ pub mod standard_error;
 pub mod stats;
 mod subtotal;
 pub mod treat;
+pub mod uncertainty;
 
 pub use error::ScoringError;
 pub use refusal::Refusal;

@@ -24,7 +24,7 @@
 //! p_e|i  Gwet T / (q (q − 1)) Σ_k (1 − π_k) r_ik / r_i;   Fleiss Σ_k r_ik / r_i Σ_l w_kl π_l;   Brennan–Prediger p_e
 //! ```
 //!
-//! where 2 (p_e|i − p_e) is the derivative of a p_e that is quadratic in its shares; Conger's p_e|i is in
+//! where `2 (p_e|i − p_e)` is the derivative of a `p_e` that is quadratic in its shares; Conger's `p_e|i` is in
 //! `conger.rs`. Krippendorff's alpha takes the `n'` units alone, with `r̄` ratings a unit and `ε = 1 / (n' r̄)`:
 //!
 //! ```text
@@ -34,8 +34,8 @@
 //! p_a|i = a_i − p_a (r_i − r̄) / r̄,  p_e|i = Σ_k r_ik / r̄ Σ_l w_kl π_l − p_e (r_i − r̄) / r̄
 //! ```
 //!
-//! and its standard error is that of α*. (The derivative of p'_a would have p'_a before `(r_i − r̄) / r̄`; Gwet
-//! writes p_a, and the difference is of the order of ε.)
+//! and its standard error is that of α*. (The derivative of `p'_a` would have `p'_a` before `(r_i − r̄) / r̄`; Gwet
+//! writes `p_a`, and the difference is of the order of ε.)
 //!
 //! Sources: Gwet, *British Journal of Mathematical and Statistical Psychology* 61 (2008), 29–48; *Handbook of
 //! Inter-Rater Reliability*, 4th ed. (2014), ch. 2, 3 and 5; *On the Krippendorff's alpha coefficient* (2011).

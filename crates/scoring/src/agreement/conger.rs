@@ -7,7 +7,7 @@
 //!
 //! with `p_gk` the share of k among the `n_g` ratings of rater g, `ε_g` whether g rated unit i and `δ_gl` whether as
 //! l. Since `p_gl` is a mean over the rated units, its first-order change by unit i is
-//! `(n / n_g) (δ_gl − ε_g p_gl)`; p_e is quadratic in these shares, so that 2 (p_e|i − p_e) is its own.
+//! `(n / n_g) (δ_gl − ε_g p_gl)`; `p_e` is quadratic in these shares, so that `2 (p_e|i − p_e)` is its own.
 
 use super::chance_corrected::{Table, Unit, dot};
 

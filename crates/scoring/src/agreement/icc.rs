@@ -12,7 +12,7 @@
 //! of the mean of k raters. F tests the hypothesis of 0; limits follow the F distribution, for ICC2 with
 //! Satterthwaite's degrees of freedom.
 //!
-//! Sources: Shrout and Fleiss, *Psychological Bulletin* 86 (1979); McGraw and Wong, *Psychological Methods* 1 (1996).
+//! Sources: Shrout and Fleiss, *Psychological Bulletin* 86 (1979); `McGraw` and Wong, *Psychological Methods* 1 (1996).
 //!
 //! Traps: a coefficient may be negative, and says then that units differ less than chance would make them. Which
 //! form is meant must be said: in the textbook example they reach from 0.17 to 0.91.

@@ -30,7 +30,7 @@ mod tests {
             vec![Some(1.0), Some(2.0), None, Some(1.0)],
             vec![Some(1.0), Some(4.0), None, None],
         ];
-        assert_eq!(percent_agreement(&raters), Ok((1.0 + 1.0 / 3.0) / 2.0));
+        assert_eq!(percent_agreement(&raters), Ok(2.0 / 3.0));
     }
 
     #[test]

@@ -99,8 +99,9 @@ mod tests {
 
     #[test]
     fn values_count_and_not_places_except_for_ordinal_weights() {
-        assert_eq!(Weighting::Linear.matrix(&[1.0, 2.0, 5.0]).unwrap()[0][1], 0.75);
-        assert_eq!(Weighting::Ordinal.matrix(&[1.0, 2.0, 5.0]).unwrap()[0][1], 1.0 - 1.0 / 3.0);
+        let between = |weighting: Weighting| weighting.matrix(&[1.0, 2.0, 5.0]).map(|matrix| matrix[0][1]);
+        assert_eq!(between(Weighting::Linear), Ok(0.75));
+        assert_eq!(between(Weighting::Ordinal), Ok(1.0 - 1.0 / 3.0));
     }
 
     #[test]

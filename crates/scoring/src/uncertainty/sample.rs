@@ -1,11 +1,11 @@
 //! The sample of a Sobol analysis, and what its numbers choose.
 //!
 //! A and B are two independent tables of n rows and d uniform numbers. The runs are the rows of A, of B, then of
-//! AB_1 … AB_d, where AB_i is A with column i of B: n (d + 2) runs in all. Source: Saltelli et al., *Computer Physics
+//! `AB_1` … `AB_d`, where `AB_i` is A with column i of B: n (d + 2) runs in all. Source: Saltelli et al., *Computer Physics
 //! Communications* 181 (2010).
 //!
 //! Trap: cutting the range of the sample, instead of [0, 1), into equal parts makes a choice depend on which other
-//! numbers were drawn ([`by_own_range`] does so, to compare with COINr); [`choice`] does not.
+//! numbers were drawn ([`by_own_range`] does so, to compare with the R package `COINr`); [`choice`] does not.
 
 use super::random::Random;
 use crate::Refusal;
@@ -17,7 +17,7 @@ pub fn draw(seed: u64, n: usize, d: usize) -> (Vec<Vec<f64>>, Vec<Vec<f64>>) {
     (table(Random::new(seed, 1)), table(Random::new(seed, 2)))
 }
 
-/// The rows of all runs in order: A, B, AB_1, …, AB_d.
+/// The rows of all runs in order: A, B, `AB_1`, …, `AB_d`.
 ///
 /// # Errors
 /// [`Refusal::Shape`] where the tables differ in shape; [`Refusal::Empty`] without rows.
@@ -69,7 +69,7 @@ pub fn choice(u: f64, count: usize) -> Result<usize, Refusal> {
 }
 
 /// The same over the sample's own range, cut into `count` equal parts that are open below and closed above: what R's
-/// `cut(x, count)` does, and COINr with it.
+/// `cut(x, count)` does, and the package `COINr` with it.
 ///
 /// # Errors
 /// [`Refusal::Parameter`] without alternatives, [`Refusal::Empty`], [`Refusal::NotFinite`].

@@ -9,9 +9,9 @@
 //! from runs in the order of [`super::sample::layout`]. Sources: Saltelli et al., *Computer Physics Communications*
 //! 181 (2010); Jansen, *Computer Physics Communications* 117 (1999).
 //!
-//! Trap: S_i is not centred. Its error grows with the mean of y, and with a mean of ten standard deviations it
+//! Trap: `S_i` is not centred. Its error grows with the mean of y, and with a mean of ten standard deviations it
 //! means nothing at a thousand runs. [`centred`] subtracts the mean of all runs first and takes the variance with 2n, as
-//! SALib does: the same expectation with a far smaller error. Estimates may be negative; the interval says how far
+//! the Python package `SALib` does: the same expectation with a far smaller error. Estimates may be negative; the interval says how far
 //! they can be trusted.
 
 use super::random::Random;
@@ -77,20 +77,20 @@ pub fn bootstrap(
     let centre = stats::mean(y)?;
     let variance = runs.squares() / (2.0 * n as f64);
     let mut intervals = Intervals { first: Vec::with_capacity(d), total: Vec::with_capacity(d) };
-    for i in 0..d {
-        let (first, total): (Vec<f64>, Vec<f64>) = (0..n).map(|r| runs.terms(i, r, centre)).unzip();
+    for input in 0..d {
+        let (first, total): (Vec<f64>, Vec<f64>) = (0..n).map(|r| runs.terms(input, r, centre)).unzip();
         let (mut firsts, mut totals) = (Vec::with_capacity(replicates), Vec::with_capacity(replicates));
         for replicate in 0..replicates {
             // The same rows for all inputs, so that their intervals can be compared.
             let random = Random::new(seed, replicate as u64 + 1);
-            let (mut a, mut b) = (0.0, 0.0);
+            let (mut alone, mut in_all) = (0.0, 0.0);
             for place in 0..n {
                 let row = random.below(place as u64, n);
-                a += first[row];
-                b += total[row];
+                alone += first[row];
+                in_all += total[row];
             }
-            firsts.push(a / (n as f64 * variance));
-            totals.push(b / (2.0 * n as f64 * variance));
+            firsts.push(alone / (n as f64 * variance));
+            totals.push(in_all / (2.0 * n as f64 * variance));
         }
         for (values, intervals) in [(firsts, &mut intervals.first), (totals, &mut intervals.total)] {
             let sorted = stats::sorted(&values)?;
