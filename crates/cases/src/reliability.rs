@@ -1,10 +1,13 @@
 //! `reliability.*`: agreement of raters, consistency of items.
 
-use scoring::agreement::{
-    chance_corrected::{self, Coefficient},
-    cohen, cronbach, fleiss, icc, kendall_w,
-    krippendorff::{self, Level},
-    weighting::Weighting,
+use scoring::{
+    Column,
+    agreement::{
+        chance_corrected::{self, Coefficient},
+        cohen, cronbach, fleiss, icc, kendall_w,
+        krippendorff::{self, Level},
+        weighting::Weighting,
+    },
 };
 use serde_json::{Value, json};
 
@@ -88,7 +91,7 @@ fn cohen_kappa(case: &Case) -> Result<Value, Failure> {
         None => distinct(a.iter().chain(b)),
     };
     let places = |ratings: &[Value]| -> Result<Vec<Option<usize>>, Failure> {
-        let place = |rating: &Value| match labels.iter().position(|label| label == rating) {
+        let place = |rating: &Value| match labels.iter().position(|label| same(label, rating)) {
             Some(place) => Ok(Some(place)),
             None if rating.is_null() => Ok(None),
             None => Err(Failure::input(format!("{rating} is not among the labels"))),
@@ -120,7 +123,7 @@ fn items(case: &Case) -> Result<Vec<Vec<Option<f64>>>, Failure> {
 }
 
 /// Ratings as numbers; names become places among the names in order, and it is said that they were names.
-fn ratings(value: &Value) -> Result<(Vec<Vec<Option<f64>>>, bool), Failure> {
+fn ratings(value: &Value) -> Result<(Vec<Column>, bool), Failure> {
     if let Ok(numbers) = rows(value) {
         return Ok((numbers, false));
     }
@@ -128,6 +131,14 @@ fn ratings(value: &Value) -> Result<(Vec<Vec<Option<f64>>>, bool), Failure> {
     let names = distinct(raters.iter().copied().flatten());
     let place = |rating: &Value| names.iter().position(|name| name == rating).map(|place| place as f64);
     Ok((raters.iter().map(|rater| rater.iter().map(place).collect()).collect(), true))
+}
+
+/// Whether two labels are the same; 1 and 1.0 are.
+fn same(a: &Value, b: &Value) -> bool {
+    match (a.as_f64(), b.as_f64()) {
+        (Some(a), Some(b)) => a.total_cmp(&b).is_eq(),
+        _ => a == b,
+    }
 }
 
 fn distinct<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<Value> {

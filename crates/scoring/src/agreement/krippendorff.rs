@@ -25,6 +25,9 @@ use super::{
 };
 use crate::{Refusal, stats};
 
+/// A sum of squares below this has lost digits.
+const SMALLEST: f64 = 1e-280;
+
 /// What a difference of ratings means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
@@ -84,6 +87,10 @@ pub fn alpha(raters: &[Vec<Option<f64>>], level: Level) -> Result<Alpha, Refusal
             ratios(&units, &sorted)?
         }
     };
+    // Squares that overflow, or vanish, would let any observed disagreement pass for none.
+    if !expected.is_finite() || expected < SMALLEST {
+        return Err(Refusal::Undefined { why: "the disagreement leaves the range of numbers".into() });
+    }
     let alpha = stats::finite_result(1.0 - observed / (expected / (n - 1.0)), "the disagreement leaves the range")?;
     Ok(Alpha {
         alpha,
@@ -221,6 +228,15 @@ mod tests {
                 alpha(&rows(&[&[0.1, 0.7, 0.3], &[0.1, 0.7, 0.3], &[0.1, 0.7, 0.3]]), level).map(|alpha| alpha.alpha),
                 Ok(1.0)
             );
+        }
+    }
+
+    #[test]
+    fn squares_that_leave_the_range_are_refused() {
+        for scale in [1e200, 1e-200] {
+            let raters = rows(&[&[scale, 2.0 * scale, 3.0 * scale], &[scale, 2.0 * scale, 3.5 * scale]]);
+            assert!(matches!(alpha(&raters, Level::Interval), Err(Refusal::Undefined { .. })));
+            assert!(alpha(&raters, Level::Ordinal).is_ok() && alpha(&raters, Level::Ratio).is_ok());
         }
     }
 

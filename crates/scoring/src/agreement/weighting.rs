@@ -38,7 +38,8 @@ impl Weighting {
     ///
     /// # Errors
     /// [`Refusal::Constant`] with fewer than two categories, [`Refusal::Parameter`] with more than 2,000,
-    /// [`Refusal::NotPositive`] for ratio weights where two categories sum to nothing or less.
+    /// [`Refusal::NotPositive`] for ratio weights where two categories sum to nothing or less,
+    /// [`Refusal::Undefined`] where their range overflows.
     pub fn matrix(self, categories: &[f64]) -> Result<Vec<Vec<f64>>, Refusal> {
         let q = categories.len();
         if q < 2 {
@@ -52,6 +53,9 @@ impl Weighting {
             return Err(Refusal::NotPositive { column: 0, row: 0 });
         }
         let range = greatest - least;
+        if !range.is_finite() || greatest > f64::MAX / 2.0 {
+            return Err(Refusal::Undefined { why: "the categories lie too far apart".into() });
+        }
         let weight = |k: usize, l: usize| {
             if k == l {
                 return 1.0;
