@@ -16,6 +16,7 @@ mod rank;
 mod reliability;
 mod sensitivity;
 mod stats;
+mod table;
 mod treat;
 mod uncertainty;
 mod value;
