@@ -2,6 +2,7 @@
 //! agree; what is done about every `policy` case, and why, stands in `vectors/policy/*.rs`.
 
 #![cfg(not(target_family = "wasm"))]
+#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that is not as it must be")]
 
 #[path = "vectors/compare.rs"]
 mod compare;
