@@ -21,6 +21,7 @@ mod error;
 pub mod grade;
 pub mod impute;
 pub mod normalise;
+pub mod pipeline;
 pub mod questionnaire;
 pub mod rank;
 pub mod recipe;
