@@ -35,7 +35,7 @@
 //! ```
 //!
 //! and its standard error is that of α*. (The derivative of `p'_a` would have `p'_a` before `(r_i − r̄) / r̄`; Gwet
-//! writes `p_a`, and the difference is of the order of ε.)
+//! takes `p_a`, as its printed figures show, and the difference is of the order of ε: ours are its figures.)
 //!
 //! Sources: Gwet, *British Journal of Mathematical and Statistical Psychology* 61 (2008), 29–48; *Handbook of
 //! Inter-Rater Reliability*, 4th ed. (2014), ch. 2, 3 and 5; *On the Krippendorff's alpha coefficient* (2011).

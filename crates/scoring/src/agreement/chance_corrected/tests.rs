@@ -15,8 +15,9 @@ fn example() -> Vec<Vec<Option<f64>>> {
 }
 
 #[test]
-fn gwets_published_example_is_reproduced() {
-    // Gwet (2014), ch. 2: Krippendorff's table, but that the third rater rated the last unit and not the second.
+fn the_figures_of_irrcac_for_its_four_raters_are_reproduced() {
+    // The figures that irrCAC prints for its four raters (cac.raw4raters): Krippendorff's table, but that the
+    // third rater rated the last unit and not the second.
     let mut raters = example();
     raters[2][11] = raters[1][11].take();
     let c = coefficients(&raters, Weighting::Identity).unwrap();
@@ -26,6 +27,7 @@ fn gwets_published_example_is_reproduced() {
     assert!((c.conger.coefficient - 0.762_82).abs() < 5e-6, "{:?}", c.conger);
     assert!((c.conger.standard_error.unwrap() - 0.149_17).abs() < 5e-6, "{:?}", c.conger);
     assert!((c.brennan_prediger.coefficient - 0.772_73).abs() < 5e-6, "{:?}", c.brennan_prediger);
+    assert!((c.krippendorff.standard_error.unwrap() - 0.145_57).abs() < 5e-6, "{:?}", c.krippendorff);
 }
 
 #[test]
