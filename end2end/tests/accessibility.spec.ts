@@ -29,7 +29,7 @@ for (const [kind, url] of Object.entries({ ...publicPages, ...cityPages })) {
 
 for (const { who, what, pages } of desks) {
   test(`${what}: nothing against them`, async ({ page, lang }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(180_000);
     await signInAs(page, who, lang);
     for (const [kind, url] of Object.entries(pages)) {
       await test.step(kind, () => nothingAgainst(page, url, lang));
