@@ -56,7 +56,7 @@ async fn file(round: &Round, revision: u32) {
     file_table(round, revision, SOUND).await;
 }
 
-async fn file_table(round: &Round, revision: u32, table: &str) {
+async fn file_table(round: &Round, revision: u32, table: &'static str) {
     round.submit(&round.filler, table).await.expect("kept");
     confirm(&round.stage.services, &round.head, round.finance.id, revision).await.expect("confirmed");
 }
