@@ -15,8 +15,10 @@ if (!folder) {
 mkdirSync(folder, { recursive: true });
 
 const visitors = [
-  [pages.publicPages, null],
-  [pages.workPages, 'assessor@demo.example'],
+  [{ ...pages.publicPages, ...pages.cityPages }, null],
+  [{ ...pages.workPages, ...pages.cityWorkPages }, 'assessor@demo.example'],
+  [pages.headPages, 'respondent@demo.example'],
+  [pages.commissionerPages, 'commissioner@demo.example'],
   [pages.operatorPages, 'operator@demo.example'],
 ];
 

@@ -1,28 +1,41 @@
 import type { Page } from '@playwright/test';
 
-import { developmentPages, operatorPages, publicPages, workPages } from './pages';
+import {
+  cityPages,
+  cityWorkPages,
+  commissionerPages,
+  developmentPages,
+  headPages,
+  operatorPages,
+  publicPages,
+  workPages,
+} from './pages';
 import { expect, expectAccessible, expectLanguage, expectNoSidewaysScroll, type Lang, signInAs, test } from './support';
 
-for (const [kind, url] of Object.entries(publicPages)) {
+/** Who has pages behind a sign-in. */
+const desks = [
+  { who: 'assessor', what: 'the assessor’s pages', pages: workPages },
+  { who: 'assessor', what: 'the assessor’s pages of rounds of cities', pages: cityWorkPages },
+  { who: 'head', what: 'the pages of a respondent’s head', pages: headPages },
+  { who: 'commissioner', what: 'the commissioner’s pages', pages: commissionerPages },
+  { who: 'operator', what: 'the operator’s pages', pages: operatorPages },
+] as const;
+
+for (const [kind, url] of Object.entries({ ...publicPages, ...cityPages })) {
   test(`${kind}: nothing against it`, async ({ page, lang }) => {
     await nothingAgainst(page, url, lang);
   });
 }
 
-test('the assessor’s pages: nothing against them', async ({ page, lang }) => {
-  test.setTimeout(120_000);
-  await signInAs(page, 'assessor', lang);
-  for (const [kind, url] of Object.entries(workPages)) {
-    await test.step(kind, () => nothingAgainst(page, url, lang));
-  }
-});
-
-test('the operator’s pages: nothing against them', async ({ page, lang }) => {
-  await signInAs(page, 'operator', lang);
-  for (const [kind, url] of Object.entries(operatorPages)) {
-    await test.step(kind, () => nothingAgainst(page, url, lang));
-  }
-});
+for (const { who, what, pages } of desks) {
+  test(`${what}: nothing against them`, async ({ page, lang }) => {
+    test.setTimeout(180_000);
+    await signInAs(page, who, lang);
+    for (const [kind, url] of Object.entries(pages)) {
+      await test.step(kind, () => nothingAgainst(page, url, lang));
+    }
+  });
+}
 
 for (const [kind, url] of Object.entries(developmentPages)) {
   test(`${kind}, in development: nothing against it`, async ({ page }) => {
@@ -35,11 +48,10 @@ for (const [kind, url] of Object.entries(developmentPages)) {
   });
 }
 
-test('at 320 pixels, which is 400 % of a desktop, nothing must be pushed sideways', async ({ page, lang }) => {
+test('at 320 pixels, which is 400 % of a desktop, nothing of the public pages must be pushed sideways', async ({ page }) => {
   test.setTimeout(120_000);
   await page.setViewportSize({ width: 320, height: 700 });
-  await signInAs(page, 'assessor', lang);
-  for (const url of [...Object.values(publicPages), ...Object.values(workPages)]) {
+  for (const url of Object.values({ ...publicPages, ...cityPages })) {
     await test.step(url, async () => {
       await page.goto(url);
       await expectNoSidewaysScroll(page);
@@ -47,8 +59,23 @@ test('at 320 pixels, which is 400 % of a desktop, nothing must be pushed sideway
   }
 });
 
+for (const { who, what, pages } of desks) {
+  test(`at 320 pixels nothing of ${what} must be pushed sideways`, async ({ page, lang }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width: 320, height: 700 });
+    await signInAs(page, who, lang);
+    for (const url of Object.values(pages)) {
+      await test.step(url, async () => {
+        await page.goto(url);
+        await expectNoSidewaysScroll(page);
+      });
+    }
+  });
+}
+
 async function nothingAgainst(page: Page, url: string, lang: Lang): Promise<void> {
-  await page.goto(url);
+  const response = await page.goto(url);
+  expect(response?.status(), url).toBe(url === publicPages.notFound ? 404 : 200);
   await expectLanguage(page, lang);
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);

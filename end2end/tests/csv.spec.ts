@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import { day, type Invitation, joinIn, tables } from './filing';
+import { day, invite, joinIn, openFieldwork, openFiling, tables } from './filing';
 import {
   expect,
   expectAccessible,
@@ -12,7 +12,6 @@ import {
   field,
   fixtures,
   row,
-  signInAs,
   test,
 } from './support';
 import { progress } from './words';
@@ -72,45 +71,15 @@ test('a department files table by table as CSV', async ({ page, someoneElse, lan
   const onBoard = (state: keyof typeof progress) =>
     page.getByRole('link', { name: say('fieldwork.cell_of', { unit, department, state: progress[state][lang] }) });
   const named = (code: string) => `${code} ${item(code).name[lang]}`;
-  const invitations: Partial<Record<'filler' | 'head', Invitation>> = {};
   let filing = '';
 
   await test.step('the assessor opens fieldwork and invites two people', async () => {
-    await signInAs(page, 'assessor', lang);
-    await page.goto('/work/indexes/new');
-    await field(page, say('work.slug'), lang).fill(slug);
-    for (const key of ['name', 'summary', 'source', 'licence', 'unit_noun', 'contact']) {
-      await field(page, say('work.in_chinese', { label: say(`work.${key}`) }), lang).fill('政务诚信（示例）');
-      await field(page, say('work.in_english', { label: say(`work.${key}`) }), lang).fill('Integrity (sample)');
-    }
-    await page.getByRole('button', { name: say('work.create_button') }).click();
-    await page.goto(`/work/indexes/${slug}/instrument`);
-    await page.locator('input[type=file]').setInputFiles(join(fixtures, 'shanxi/instrument.json'));
-    await page.getByRole('button', { name: say('upload.upload') }).click();
-    await expect(page.getByRole('status').filter({ hasText: say('upload.instrument_done') })).toBeVisible();
-    await page.goto(`/work/indexes/${slug}/open-fieldwork`);
-    await field(page, say('fieldwork.period'), lang).fill(PERIOD);
-    await field(page, say('fieldwork.first_day'), lang).fill('2025-01-01');
-    await field(page, say('fieldwork.last_day'), lang).fill('2025-12-31');
-    await field(page, say('fieldwork.commissioner'), lang).selectOption({ index: 1 });
-    await field(page, say('fieldwork.start'), lang).fill(day(-23));
-    await page.getByLabel(unit, { exact: true }).check();
-    await page.getByRole('button', { name: say('fieldwork.show_dates') }).click();
-    await page.getByRole('button', { name: say('fieldwork.button', { units: 1 }) }).click();
-    await onBoard('notStarted').click();
-    await expect(page).toHaveURL(/\/work\/filings\/\d+$/);
-    filing = new URL(page.url()).pathname;
-    await page.goto(`${filing}/people`);
-    for (const duty of ['filler', 'head'] as const) {
+    await openFieldwork(page, { slug, period: PERIOD, start: day(-23), units: [unit] }, lang, say);
+    filing = await openFiling(page, unit, department, lang, say);
+    for (const [duty, who] of [['filler', filler], ['head', head]] as const) {
       const email = `${unique(`csv-${duty}`)}@example.org`;
-      await field(page, say('admin.email'), lang).fill(email);
-      await field(page, say('admin.person'), lang).fill(names[duty]);
-      await page.locator(`input[name=duty][value=${duty}]`).check();
-      await page.getByRole('button', { name: say('filing.invite'), exact: true }).click();
-      invitations[duty] = { email, link: await page.getByRole('status').locator('code').innerText(), lang };
+      await joinIn(who, await invite(page, filing, { email, name: names[duty], duty }, lang, say), say);
     }
-    await joinIn(filler, invitations.filler!, say);
-    await joinIn(head, invitations.head!, say);
   });
 
   const upload = async (name: string, content: Buffer) => {

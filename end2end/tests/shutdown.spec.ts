@@ -20,7 +20,7 @@ test('a server that is told to stop in the middle of a job ends well, and the jo
   let server: ChildProcess | undefined;
   try {
     await test.step('a demonstration of its own is loaded and served', async () => {
-      expect(await ended(start(folder, 'demo'))).toBe(0);
+      expect(await ended(start(folder, 'demo --index hfi'))).toBe(0);
       server = await serving(folder, request);
     });
 
@@ -63,7 +63,7 @@ test('a server that is told to stop in the middle of a job ends well, and the jo
 });
 
 /** The program with data of its own; `exec`, so that a signal reaches the program itself. */
-function start(folder: string, command: 'demo' | 'serve'): ChildProcess {
+function start(folder: string, command: 'demo --index hfi' | 'serve'): ChildProcess {
   const env = {
     ...process.env,
     CHENGPING_LEPTOS_SITE_ADDR: `127.0.0.1:${PORT}`,

@@ -37,7 +37,7 @@ function unescape(text: string): string {
   return text.replace(/\\(.)/g, '$1');
 }
 
-/** The words of stages, roles and progress stand beside their types, in `crates/domain`. */
+/** The words of stages, roles and the like stand beside their types, in `crates`. */
 export const stage = {
   preliminary: { zh: '初评', en: 'Preliminary' },
   notice: { zh: '公示中', en: 'Public notice' },
@@ -53,9 +53,22 @@ export const progress = {
   returned: { zh: '已退回', en: 'Returned' },
 } as const;
 
+export const rated = {
+  waiting: { zh: '待报送', en: 'Waiting for evidence' },
+  toRate: { zh: '待评', en: 'To rate' },
+  rated: { zh: '已评', en: 'Rated' },
+} as const;
+
+export const release = {
+  full: { zh: '全表公开', en: 'Full table' },
+  grades: { zh: '只公布等次', en: 'Grades only' },
+  bestGrades: { zh: '只公布优秀等次', en: 'Best grades only' },
+} as const;
+
 export const role = {
   operator: { zh: '运营方', en: 'Operator' },
   assessor: { zh: '评估机构', en: 'Assessor' },
   commissioner: { zh: '委托方', en: 'Commissioner' },
-  respondent: { zh: '填报单位', en: 'Respondent' },
+  /** Of a respondent, which has a filler too. */
+  head: { zh: '填报单位负责人', en: 'Respondent (Head)' },
 } as const;

@@ -6,6 +6,7 @@ mod demo;
 mod evidence;
 mod failure;
 mod instrument;
+mod methods;
 mod migrate;
 mod output;
 mod publish;
@@ -71,6 +72,9 @@ enum Command {
     Data(data::Data),
     /// Score a table by a tree, without a database 离线计分
     Score(score::Score),
+    /// Methods of the engine by themselves: run a file of reference cases 方法算例
+    #[command(subcommand)]
+    Methods(methods::Methods),
     /// Evidence: filled workbooks 填报工作簿
     #[command(subcommand)]
     Evidence(evidence::Evidence),
@@ -101,6 +105,7 @@ async fn run(cli: Cli) -> ExitCode {
     let outcome = match cli.command {
         // These touch neither configuration nor database.
         Command::Evidence(command) => command.run().await,
+        Command::Methods(command) => command.run(),
         Command::Score(command) => command.run(),
         Command::Template(command) => command.run(),
         Command::Verify(command) => command.run(),
@@ -136,6 +141,7 @@ async fn with_config(file: Option<&Path>, command: Command) -> Result<(), Failur
         Command::Publish(command) => command.run(&config).await,
         // Handled without a configuration, before.
         Command::Evidence(command) => command.run().await,
+        Command::Methods(command) => command.run(),
         Command::Score(command) => command.run(),
         Command::Template(command) => command.run(),
         Command::Verify(command) => command.run(),

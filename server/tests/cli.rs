@@ -53,6 +53,31 @@ impl Program {
     }
 }
 
+#[test]
+fn every_reference_case_is_answered_on_the_command_line() {
+    let program = Program::new();
+    let vectors = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/cases/vectors");
+    for file in ["normalise.json", "scale_pipeline_cities117o.json", "sensitivity_replay.json"] {
+        let path = vectors.join(file);
+        let (code, printed) = program.json(&["methods", "run", path.to_str().expect("a path")]);
+        assert_eq!(code, 0, "{file}");
+        let cases: Value = serde_json::from_slice(&std::fs::read(path).expect("a file")).expect("JSON");
+        for case in cases["cases"].as_array().expect("a list") {
+            let result = &printed["results"][case["id"].as_str().expect("an id")];
+            assert!(result.get("value").is_some() || result["error"]["code"].is_string(), "{}: {result}", case["id"]);
+            assert_ne!(result["error"]["code"], "case.unknown_op", "{}", case["id"]);
+        }
+    }
+    let strange = program.folder.path().join("strange.json");
+    let cases = r#"{"cases": [{"id": "a", "op": "magic"}, {"id": "b", "op": "rank.competition_desc", "input": {"df": {"x": [1, 2]}}}]}"#;
+    std::fs::write(&strange, cases).expect("a file");
+    let (code, printed) = program.json(&["methods", "run", "strange.json"]);
+    assert_eq!((code, &printed["results"]["a"]["error"]["code"]), (0, &"case.unknown_op".into()));
+    assert_eq!(printed["results"]["b"]["value"]["x"], serde_json::json!([2, 1]));
+    std::fs::write(&strange, "no JSON").expect("a file");
+    assert_eq!(program.run(&["methods", "run", "strange.json"]).status.code(), Some(1));
+}
+
 /// The dimensions of personal freedom.
 const PERSONAL: [&str; 7] =
     ["pf_rol", "pf_ss", "pf_movement", "pf_religion", "pf_association", "pf_expression", "pf_identity"];

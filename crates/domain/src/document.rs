@@ -159,7 +159,7 @@ impl Gaps {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questionnaire::EvidenceRow;
+    use crate::questionnaire::{EvidenceRow, EvidenceTable};
 
     /// One item with a text column and one for documents.
     fn questionnaire() -> Questionnaire {

@@ -11,22 +11,35 @@
 
 mod adjust;
 pub mod aggregate;
+pub mod agreement;
 pub mod availability;
 mod ceiling;
+pub mod compare;
 mod coverage;
 mod data;
 mod error;
 pub mod grade;
+pub mod impute;
 pub mod normalise;
+pub mod pipeline;
 pub mod questionnaire;
 pub mod rank;
 pub mod recipe;
+mod refusal;
 pub mod reweight;
 mod run;
+pub mod select;
 pub mod standard_error;
+pub mod stats;
+pub mod structure;
 mod subtotal;
+mod table;
+pub mod treat;
+pub mod uncertainty;
+pub mod weight;
 
 pub use error::ScoringError;
+pub use refusal::Refusal;
 pub use run::score;
 
 /// Name and version of this engine, as editions record it.

@@ -29,6 +29,11 @@ pub const QUESTIONNAIRE: &[u8] = include_bytes!("../../../fixtures/small/questio
 const TREE: &[u8] = include_bytes!("../../../fixtures/small/tree.csv");
 const TABLE: &[u8] = include_bytes!("../../../fixtures/small/table.csv");
 
+/// The program that serves: the one built with the tests, or the release where that is measured.
+fn program() -> PathBuf {
+    std::env::var_os("CHENGPING_MEASURED").map_or_else(|| env!("CARGO_BIN_EXE_chengping").into(), PathBuf::from)
+}
+
 /// Where everything lies.
 pub struct Place {
     pub folder: tempfile::TempDir,
@@ -80,7 +85,7 @@ impl Place {
     }
 
     pub fn start(&self) -> Server {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_chengping"));
+        let mut command = Command::new(program());
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CHENGPING_")) {
             command.env_remove(name);
         }

@@ -6,7 +6,24 @@
 
 use domain::{Direction, Node};
 
-use crate::{Column, ScoringError};
+use super::extent::Extent;
+use crate::{Column, Refusal, ScoringError, stats::finite_column};
+
+/// Min–max of one column.
+///
+/// # Errors
+/// [`Refusal::Constant`], also for a single value; [`Refusal::NotFinite`]; [`Refusal::Parameter`] where the scale
+/// does not rise from `lower` to `upper`; [`Refusal::Undefined`] where the range overflows.
+pub fn column(raw: &[Option<f64>], direction: Direction, lower: f64, upper: f64) -> Result<Column, Refusal> {
+    super::rising("lower", lower, upper)?;
+    let Some(extent) = Extent::of(raw)? else { return Ok(raw.to_vec()) };
+    let range = extent.range()?;
+    let above = |x: f64| match direction {
+        Direction::Positive => x - extent.min,
+        Direction::Negative => extent.max - x,
+    };
+    finite_column(super::each(raw, |x| above(x) / range * (upper - lower) + lower), "the scale overflows")
+}
 
 pub(super) fn normalise(indicator: &Node, raw: &[Option<f64>], lower: f64, upper: f64) -> Result<Column, ScoringError> {
     let mut present = raw.iter().flatten().copied().peekable();
@@ -62,5 +79,23 @@ mod tests {
     fn a_constant_column_is_refused_by_name() {
         let refused = normalise(&indicator(Direction::Positive), &[Some(2.0), Some(2.0)], 0.0, 100.0);
         assert_eq!(refused, Err(ScoringError::Constant { indicator: "x".into() }));
+    }
+
+    #[test]
+    fn any_column_is_scaled_and_one_without_values_stays() {
+        let scores = column(&[Some(3.0), None, Some(5.0)], Direction::Negative, 1.0, 100.0);
+        assert_eq!(scores, Ok(vec![Some(100.0), None, Some(1.0)]));
+        assert_eq!(column(&[None, None], Direction::Positive, 0.0, 1.0), Ok(vec![None, None]));
+    }
+
+    #[test]
+    fn a_column_without_spread_or_with_nan_is_refused() {
+        let of = |raw: &[Option<f64>]| column(raw, Direction::Positive, 0.0, 1.0);
+        assert_eq!(of(&[Some(0.1), Some(0.1)]), Err(Refusal::Constant { column: 0 }));
+        assert_eq!(of(&[None, Some(3.5)]), Err(Refusal::Constant { column: 0 }));
+        assert_eq!(of(&[Some(1.0), Some(f64::NAN)]), Err(Refusal::NotFinite { column: 0, row: 1 }));
+        assert!(matches!(of(&[Some(-1.7e308), Some(1.7e308)]), Err(Refusal::Undefined { .. })));
+        let falling = column(&[Some(1.0), Some(2.0)], Direction::Positive, 1.0, 0.0);
+        assert!(matches!(falling, Err(Refusal::Parameter { name: "lower", .. })));
     }
 }

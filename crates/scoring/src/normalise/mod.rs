@@ -1,17 +1,27 @@
 //! Normalisation 标准化: raw values become comparable. One file a method; direction is handled here
 //! and nowhere else.
+//!
+//! The public functions of the modules take one column of any table and refuse by [`crate::Refusal`]; a column
+//! without any value stays as it is. [`normalise`] chooses among them by a recipe.
 
-mod goalposts;
-mod min_max;
+pub mod categories;
+pub mod distance;
+pub mod efficacy;
+mod extent;
+pub mod goalposts;
+pub mod min_max;
 mod none;
 pub(crate) mod points;
+pub mod ranks;
+pub mod z_score;
 
+pub use domain::Direction;
 use domain::{
     Node,
     recipe::{Method, Normalise},
 };
 
-use crate::{Column, ScoringError};
+use crate::{Column, Refusal, ScoringError};
 
 /// Normalises the raw column of one indicator.
 ///
@@ -45,4 +55,30 @@ pub(crate) fn lowest(method: &Normalise) -> f64 {
         Normalise::None | Normalise::PerIndicator { .. } => 0.0,
         Normalise::MinMax { lower, .. } | Normalise::Goalposts { lower, .. } => *lower,
     }
+}
+
+/// The column with every present value replaced.
+fn each(raw: &[Option<f64>], score: impl Fn(f64) -> f64) -> Column {
+    raw.iter().map(|x| x.map(&score)).collect()
+}
+
+/// The value as it counts: more is better.
+fn oriented(direction: Direction, x: f64) -> f64 {
+    match direction {
+        Direction::Positive => x,
+        Direction::Negative => -x,
+    }
+}
+
+/// Checks that two ends of a scale are numbers, and the first below the second.
+fn rising(name: &'static str, lower: f64, upper: f64) -> Result<(), Refusal> {
+    if lower < upper && lower.is_finite() && upper.is_finite() {
+        return Ok(());
+    }
+    Err(Refusal::Parameter { name, why: format!("{lower} is not below {upper}") })
+}
+
+/// Checks that a parameter is a number.
+fn number(name: &'static str, value: f64) -> Result<(), Refusal> {
+    if value.is_finite() { Ok(()) } else { Err(Refusal::Parameter { name, why: format!("{value} is no number") }) }
 }
