@@ -145,7 +145,7 @@ fn verify(lang: Lang, content: &EditionContent, sha256: &str) -> impl IntoView +
         view! {
             <li>
                 <h3>{words::step_compute(lang)}</h3>
-                <pre><code>{format!("chengping verify {bundle}")}</code></pre>
+                <pre tabindex="0"><code>{format!("chengping verify {bundle}")}</code></pre>
                 <p>{words::compute_about(lang)}</p>
             </li>
         }
@@ -164,7 +164,7 @@ fn verify(lang: Lang, content: &EditionContent, sha256: &str) -> impl IntoView +
                 </li>
                 <li>
                     <h3>{words::step_hash(lang)}</h3>
-                    <pre><code>{format!("sha256sum {bundle}")}</code></pre>
+                    <pre tabindex="0"><code>{format!("sha256sum {bundle}")}</code></pre>
                     <p>{words::should_be(lang)} <span class="hash">{sha256.to_owned()}</span></p>
                 </li>
                 {recompute}

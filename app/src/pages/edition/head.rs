@@ -139,7 +139,7 @@ fn StageNote(view: Arc<PublicEdition>) -> impl IntoView {
     let corrects = content.corrects.as_ref().map(|correction| {
         let before = routes::edition(slug, period, correction.version);
         let changed = view.diff.as_ref().map(|d| public::diff_sentence(d).get(lang).to_owned());
-        let text = words::corrects(lang, correction.version, correction.reason.get(lang));
+        let text = words::corrects(lang, correction.version, sentence(correction.reason.get(lang)));
         view! {
             <Note>
                 <p>{text} " " {changed} " " <a href=before>{words::see_before(lang)}</a></p>
@@ -175,4 +175,8 @@ fn StageNote(view: Arc<PublicEdition>) -> impl IntoView {
             view! { <Note tone=Tone::Fault><p>{text} {instead}</p></Note> }.into_any()
         }
     }
+}
+/// A reason as the end of our sentence, which has its own full stop.
+fn sentence(reason: &str) -> &str {
+    reason.trim().trim_end_matches(['。', '.'])
 }
