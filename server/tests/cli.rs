@@ -73,7 +73,7 @@ fn every_reference_case_is_answered_on_the_command_line() {
     std::fs::write(&strange, cases).expect("a file");
     let (code, printed) = program.json(&["methods", "run", "strange.json"]);
     assert_eq!((code, &printed["results"]["a"]["error"]["code"]), (0, &"case.unknown_op".into()));
-    assert_eq!(printed["results"]["b"]["value"]["x"], serde_json::json!([2, 1]));
+    assert_eq!(printed["results"]["b"]["value"]["x"], serde_json::json!([2.0, 1.0]));
     std::fs::write(&strange, "no JSON").expect("a file");
     assert_eq!(program.run(&["methods", "run", "strange.json"]).status.code(), Some(1));
 }

@@ -207,7 +207,9 @@ mod tests {
     fn rows_come_back_as_they_were_from_whichever_chunk() {
         let rows: Vec<EvidenceRow> = (1..=3_000).map(row).collect();
         let mut stored = StoredRows::default();
-        rows.iter().for_each(|row| stored.push(row));
+        for row in &rows {
+            stored.push(row);
+        }
         assert!(stored.chunks.len() > 1, "one chunk would prove little");
         assert_eq!(stored.to_rows(), rows);
         for index in [0, 1, 1_499, 2_999] {

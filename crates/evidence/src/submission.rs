@@ -173,7 +173,7 @@ pub fn examine_submission(
         file::Kind::Delimited => Ok(delimited::read(file, bytes, questionnaire, expected).0),
     };
     // The last resort: the reader panics on some inputs that no check knows of.
-    let result = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(package::damaged("panic")));
+    let result = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(package::damaged()));
     result.unwrap_or_else(|problem| Examined::refused(file, problem))
 }
 

@@ -38,6 +38,7 @@ macro_rules! rule {
     }};
 }
 
+#[expect(clippy::too_many_lines, reason = "one table, a line a function")]
 fn rules() -> Vec<Rule> {
     vec![
         // The operator's own.

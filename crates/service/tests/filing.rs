@@ -63,7 +63,7 @@ async fn a_department_mends_what_is_wrong_and_its_head_confirms(db: Db) {
     let sound = round.submit(&round.filler, SOUND).await.expect("kept");
     assert_eq!((sound.revision, sound.is_accepted(), sound.problems), (2, true, vec![]));
     let desk = submissions::open_submission(s, &round.head, id, 2).await.expect("the revision");
-    let evidence = desk.evidence.expect("what was read");
+    let evidence = desk.evidence.as_ref().expect("what was read");
     assert_eq!((evidence.tables["A1"].rows.len(), evidence.outcomes["A1"].value), (4, Some(75.0)));
     assert_eq!((desk.superseded_by, desk.names[&round.filler.user_id].as_str()), (None, "filler"));
     assert!(!desk.is_in_force(), "nobody has confirmed it");

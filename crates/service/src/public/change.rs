@@ -73,7 +73,7 @@ pub fn diff_sentence(diff: &EditionDiff) -> Text {
     let silent = diff.values.is_empty() && diff.results.is_empty();
     if diff.scores_withheld && !diff.hidden_changed {
         parts.push(Text::new("数据没有变化", "the data are the same"));
-    } else if !diff.scores_withheld && !(silent && !parts.is_empty()) {
+    } else if !diff.scores_withheld && (!silent || parts.is_empty()) {
         let figures = Text::new(
             format!("改动了 {} 个原始值，{} 个评估对象的得分或名次随之变化", diff.values.len(), diff.results.len()),
             format!(
