@@ -121,6 +121,17 @@ words! {
     grade: "等次", "Grade";
     at_least: "总分不低于", "Total at least";
 
+    lineage(before): "与第 {before} 版相比", "Since version {before}";
+    lineage_about(same): "按题项代码比较；{same} 个题项没有变化。", "Compared by code; {same} items are the same.";
+    fate: "变化", "What changed";
+    fate_same: "没有变化", "Nothing";
+    fate_new: "新增", "New";
+    fate_gone: "不再评估", "No longer asked";
+    fate_changed(what): "有改动：{what}", "Changed: {what}";
+    comparable: "数值可否与上一版比较", "Values comparable";
+    comparable_yes: "可比", "Yes";
+    comparable_no: "不可比", "No";
+
     phases: "阶段", "Phases";
     phases_about: "按工作日计算，节假日除外，调休上班日计入。", "In working days: holidays do not count, make-up days do.";
     number: "序号", "No.";

@@ -9,6 +9,7 @@ pub mod column;
 pub mod evidence;
 pub mod formula;
 pub mod item;
+pub mod lineage;
 pub mod region;
 mod tree;
 

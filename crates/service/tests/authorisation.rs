@@ -102,6 +102,11 @@ fn rules() -> Vec<Rule> {
             actor,
             "cities"
         )),
+        rule!("questionnaires::open_lineage", [assessor], |stage, actor| questionnaires::open_lineage(
+            &stage.services,
+            actor,
+            "cities"
+        )),
         rule!("data::import_data", [assessor], |stage, actor| data::import_data(
             &stage.services,
             actor,

@@ -5,6 +5,7 @@
 mod support;
 
 use bytes::Bytes;
+use domain::questionnaire::lineage::Fate;
 use service::{Error, indexes, instruments, questionnaires};
 use storage::{Db, on_both_databases};
 use support::{Stage, TREE, form};
@@ -12,6 +13,7 @@ use support::{Stage, TREE, form};
 on_both_databases!(
     an_instrument_keeps_the_questionnaire_it_was_read_from,
     a_questionnaire_that_does_not_hold_together_keeps_nothing,
+    the_next_version_says_what_became_of_each_item,
 );
 
 const SHANXI: &[u8] = include_bytes!("../../../fixtures/shanxi/instrument.json");
@@ -35,6 +37,26 @@ async fn an_instrument_keeps_the_questionnaire_it_was_read_from(db: Db) {
     let tree = Bytes::from_static(TREE.as_bytes());
     instruments::import_instrument(s, assessor, "cities", "tree.csv", tree).await.expect("the next version");
     assert_eq!(questionnaires::open_questionnaire(s, assessor, "cities").await.expect("an answer"), None);
+}
+
+async fn the_next_version_says_what_became_of_each_item(db: Db) {
+    let stage = Stage::new(db).await;
+    let (s, assessor) = (&stage.services, &stage.assessor);
+    indexes::create_index(s, assessor, &form("cities")).await.expect("an index");
+    let import = |bytes: Bytes| instruments::import_instrument(s, assessor, "cities", "instrument.json", bytes);
+    import(Bytes::from_static(SHANXI)).await.expect("the first version");
+    assert_eq!(questionnaires::open_lineage(s, assessor, "cities").await.expect("an answer"), None);
+    let text = String::from_utf8(SHANXI.to_vec()).expect("text");
+    // The first item with a floor is A1.1.
+    let stricter = text.replacen("\"floor\": 50", "\"floor\": 60", 1);
+    assert_ne!(stricter, text);
+    import(stricter.into()).await.expect("the second version");
+    let (before, items) =
+        questionnaires::open_lineage(s, assessor, "cities").await.expect("an answer").expect("a version before");
+    assert_eq!((before, items.len()), (1, 59));
+    let changed: Vec<_> = items.iter().filter(|item| item.fate != Fate::Same).collect();
+    assert_eq!(changed.len(), 1, "{changed:?}");
+    assert_eq!((changed[0].code.as_str(), changed[0].fate.is_comparable()), ("A1.1", Some(false)));
 }
 
 async fn a_questionnaire_that_does_not_hold_together_keeps_nothing(db: Db) {

@@ -1,7 +1,7 @@
 //! The instrument: upload it, see every problem of the file, look at the tree that was read.
 
 use crate::prelude::*;
-use domain::{Direction, Instrument as Tree, Lang, Problem, Questionnaire};
+use domain::{Direction, Instrument as Tree, Lang, Problem, Questionnaire, questionnaire::lineage::ItemLineage};
 use service::{
     indexes::{self, IndexDesk, InstrumentRecord},
     questionnaires,
@@ -32,14 +32,21 @@ pub fn Instrument() -> impl IntoView {
             Some(_) => questionnaires::open_questionnaire(&page.services, &actor, &slug).await?,
             None => None,
         };
-        Ok(show(&page, &desk, asked.as_ref()))
+        let lineage = match &asked {
+            Some(_) => questionnaires::open_lineage(&page.services, &actor, &slug).await?,
+            None => None,
+        };
+        Ok(show(&page, &desk, asked.as_ref(), lineage.as_ref()))
     })
 }
+
+/// The number of the version before, and what became of each item since.
+type Lineage = (u32, Vec<ItemLineage>);
 
 /// Anchor of the upload form, which stands below a long page.
 const UPLOAD: &str = "upload";
 
-fn show(page: &Page, desk: &IndexDesk, asked: Option<&Questionnaire>) -> AnyView {
+fn show(page: &Page, desk: &IndexDesk, asked: Option<&Questionnaire>, lineage: Option<&Lineage>) -> AnyView {
     let lang = page.lang;
     let index = &desk.index.about;
     let slug = index.slug.as_str();
@@ -52,7 +59,7 @@ fn show(page: &Page, desk: &IndexDesk, asked: Option<&Questionnaire>) -> AnyView
     };
     let body = view! {
         {top(page, index, words::instrument_title(lang), in_file(page), done)}
-        {read(lang, slug, desk.instrument.as_ref(), asked)}
+        {read(lang, slug, desk.instrument.as_ref(), asked, lineage)}
         <section class="stack no-print" id=UPLOAD>
             <div class="head"><h2>{heading}</h2></div>
             <p>{words::instrument_about(lang)}</p>
@@ -91,7 +98,13 @@ fn in_file(page: &Page) -> impl IntoView + use<> {
 }
 
 /// What was read: the tree, or the questionnaire it is the tree of.
-fn read(lang: Lang, slug: &str, record: Option<&InstrumentRecord>, asked: Option<&Questionnaire>) -> AnyView {
+fn read(
+    lang: Lang,
+    slug: &str,
+    record: Option<&InstrumentRecord>,
+    asked: Option<&Questionnaire>,
+    lineage: Option<&Lineage>,
+) -> AnyView {
     let Some(record) = record else {
         return view! {
             <section class="stack">
@@ -104,7 +117,7 @@ fn read(lang: Lang, slug: &str, record: Option<&InstrumentRecord>, asked: Option
     let frozen = record.frozen_at.map(|at| view! { " · " {words::frozen(lang, date::day_of(lang, at))} });
     // A questionnaire shows its tree together with what is asked.
     let plain = asked.is_none().then(|| plain_tree(lang, tree));
-    let asked = asked.map(|asked| questionnaire::view(lang, asked, tree));
+    let asked = asked.map(|asked| questionnaire::view(lang, asked, tree, lineage));
     view! {
         <section class="stack">
             <div class="head">

@@ -4,11 +4,15 @@
 mod columns;
 mod item;
 mod items;
+mod lineage;
 mod surroundings;
 mod tree;
 
 use crate::prelude::*;
-use domain::{Instrument, Lang, Questionnaire, questionnaire::Item};
+use domain::{
+    Instrument, Lang, Questionnaire,
+    questionnaire::{Item, lineage::ItemLineage},
+};
 
 use crate::{
     components::{
@@ -21,10 +25,18 @@ use crate::{
 
 pub(in super::super) use crate::pages::questions::computation;
 
-/// Everything a questionnaire says. `tree` is the tree it gave.
-pub(super) fn view(lang: Lang, questionnaire: &Questionnaire, tree: &Instrument) -> AnyView {
+/// Everything a questionnaire says. `tree` is the tree it gave; `lineage` the version before, if that was a
+/// questionnaire too, and what became of each item since.
+pub(super) fn view(
+    lang: Lang,
+    questionnaire: &Questionnaire,
+    tree: &Instrument,
+    lineage: Option<&(u32, Vec<ItemLineage>)>,
+) -> AnyView {
+    let lineage = lineage.map(|(before, items)| lineage::section(lang, *before, items));
     view! {
         {about(lang, questionnaire)}
+        {lineage}
         {tree::section(lang, questionnaire, tree)}
         {items::section(lang, questionnaire, tree)}
         {surroundings::total(lang, questionnaire)}

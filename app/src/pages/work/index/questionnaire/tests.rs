@@ -4,7 +4,7 @@ fn shanxi(lang: Lang) -> String {
     let bytes = include_bytes!("../../../../../../fixtures/shanxi/instrument.json");
     let questionnaire: Questionnaire = serde_json::from_slice(bytes).expect("the example");
     let tree = questionnaire.tree().expect("a tree");
-    view(lang, &questionnaire, &tree).to_html()
+    view(lang, &questionnaire, &tree, None).to_html()
 }
 
 /// The text of an item's article, without markup.
