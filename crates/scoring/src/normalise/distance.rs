@@ -56,10 +56,12 @@ pub fn to_reference(raw: &[Option<f64>], direction: Direction, row: usize, cap: 
     };
     let range = reference - least;
     if range > 0.0 {
-        return Ok(each(raw, |x| {
+        let scores = each(raw, |x| {
             let score = 1.0 - (reference - oriented(direction, x)) / range;
             if cap { score.min(1.0) } else { score }
-        }));
+        });
+        // A reference next to the least value, and a unit at the other end of all numbers.
+        return finite_column(scores, "the distance overflows");
     }
     if !cap {
         return Err(Refusal::Undefined { why: "the reference unit has the least value".into() });
