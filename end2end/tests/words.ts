@@ -54,7 +54,7 @@ export const progress = {
 } as const;
 
 export const rated = {
-  waiting: { zh: '待报送', en: 'Waiting for evidence' },
+  waiting: { zh: '等待填报', en: 'Waiting for the filing' },
   toRate: { zh: '待评', en: 'To rate' },
   rated: { zh: '已评', en: 'Rated' },
 } as const;

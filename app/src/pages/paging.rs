@@ -42,6 +42,12 @@ impl Paging {
         (self.page - 1) * self.size
     }
 
+    /// As [`Paging::words`], where a page has several lists: this one is called so.
+    pub fn words_of(self, lang: Lang, list: &str) -> PagerWords {
+        let words = self.words(lang);
+        PagerWords { label: format!("{list} · {}", words.label), ..words }
+    }
+
     /// The words of its pager.
     pub fn words(self, lang: Lang) -> PagerWords {
         let (first, last) = (self.all.min(self.skipped() + 1), self.all.min(self.skipped() + self.size));

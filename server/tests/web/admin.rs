@@ -69,8 +69,9 @@ async fn people_and_organisations_are_found_by_name_and_shown_fifty_a_page() {
     let first = browser.get("/admin/accounts").await.text();
     assert_eq!(rows(&first), 100, "fifty of each");
     assert!(first.contains("?page=2") && first.contains("?organisations=2"), "{first}");
+    assert!(first.contains("人59") && !first.contains("人00"), "the newest come first: {first}");
     let both = browser.get("/admin/accounts?page=2&organisations=2").await.text();
-    assert!(rows(&both) >= 20 && both.contains("人59"), "{both}");
+    assert!(rows(&both) >= 20 && both.contains("人00"), "{both}");
     let found = browser.get("/admin/accounts?q=P07%40").await.text();
     assert!(found.contains("p07@example.org") && !found.contains("p08@example.org"), "{found}");
     assert!(browser.get("/admin/accounts?q=nobody-here").await.text().contains("没有找到"));

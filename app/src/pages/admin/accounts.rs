@@ -41,8 +41,10 @@ fn show(page: &Page, organisations: &[Organisation], people: &[AccountSummary], 
     let lang = page.lang;
     let search = page.param("q").map(|text| text.trim().to_lowercase()).filter(|text| !text.is_empty());
     let (of_people, of_organisations) = (people.len(), organisations.len());
-    let people: Vec<&AccountSummary> = people.iter().filter(|p| is_person(p, search.as_deref())).collect();
-    let listed: Vec<&Organisation> = organisations.iter().filter(|o| is_named(&o.name, search.as_deref())).collect();
+    // Newest first: whoever was added just now is at the top.
+    let people: Vec<&AccountSummary> = people.iter().rev().filter(|p| is_person(p, search.as_deref())).collect();
+    let listed: Vec<&Organisation> =
+        organisations.iter().rev().filter(|o| is_named(&o.name, search.as_deref())).collect();
     let found = search.map(|_| words::found(lang, people.len(), of_people, listed.len(), of_organisations));
     let done = done(page).map(|text| view! { <Note tone=Tone::Done><p>{text}</p></Note> });
     let body = view! {
@@ -94,7 +96,7 @@ fn search_form(page: &Page, found: Option<String>) -> impl IntoView + use<> {
                 <input id="q" name="q" type="search" autocomplete="off" value=page.param("q").unwrap_or_default().to_owned() />
             </div>
             <button class="btn">{words::search(lang)}</button>
-            <output>{found.unwrap_or_default()}</output>
+            <p class="meta">{found.unwrap_or_default()}</p>
             {clear}
         </form>
     }
@@ -149,7 +151,7 @@ fn accounts_table(page: &Page, people: &[&AccountSummary], me: i64) -> AnyView {
     ];
     view! {
         <DataTable caption=words::accounts(lang) heads=heads>{rows}</DataTable>
-        <Pager words=paging.words(lang) page=paging.page pages=paging.pages href=links(page) />
+        <Pager words=paging.words_of(lang, words::accounts(lang)) page=paging.page pages=paging.pages href=links(page) />
     }
 }
 
@@ -252,7 +254,12 @@ fn organisations_table(page: &Page, organisations: &[&Organisation]) -> AnyView 
     ];
     view! {
         <DataTable caption=words::organisations(lang) heads=heads>{rows}</DataTable>
-        <Pager words=paging.words(lang) page=paging.page pages=paging.pages href=links_named(page, ORGANISATIONS) />
+        <Pager
+            words=paging.words_of(lang, words::organisations(lang))
+            page=paging.page
+            pages=paging.pages
+            href=links_named(page, ORGANISATIONS)
+        />
     }
 }
 
