@@ -240,7 +240,7 @@ test('an evaluator rates, gathers and publishes as much as is chosen; the public
     await cite(7).check();
     await reason().fill('有制度，落实不全。');
     await save();
-    await page.getByRole('link', { name: say('rating.back'), exact: true }).click();
+    await page.getByRole('link', { name: say('rating.back'), exact: true }).first().click();
     await expect(page.getByText(say('rating.all_done'))).toBeVisible();
     await healthy(page);
   });
