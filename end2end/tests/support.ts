@@ -40,7 +40,9 @@ export const test = base.extend<Options & Fixtures>({
   },
 
   unique: async ({}, use, info) => {
-    await use((stem) => `${stem}-${info.project.name}`);
+    // A journey that is run again finds nothing of its own.
+    const again = info.repeatEachIndex + info.retry;
+    await use((stem) => `${stem}-${info.project.name}${again ? `-${again}` : ''}`);
   },
 
   someoneElse: async ({ browser }, use) => {
