@@ -66,6 +66,10 @@ pub struct Dataset {
     /// one entry a unit. A value without one is taken as exact.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub standard_errors: BTreeMap<String, Vec<Option<f64>>>,
+    /// What several raters gave, where they judged one cell apart from each other, by indicator and unit code, in the
+    /// unit of the raw value. The value in `values` is the one that was agreed.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub ratings: BTreeMap<String, BTreeMap<String, Vec<f64>>>,
     /// Points of bonuses and deductions, by item and unit code; nothing is 0.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub points: BTreeMap<String, BTreeMap<String, RawPoints>>,

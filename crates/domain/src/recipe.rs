@@ -4,7 +4,14 @@
 //! A published recipe is never reinterpreted: a change of meaning is a new [`RecipeVersion`].
 
 mod adjust;
+mod aggregate;
+mod impute;
 mod method;
+mod normalise;
+mod robustness;
+mod select;
+mod treat;
+mod weight;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,29 +20,58 @@ use serde::{Deserialize, Serialize};
 use crate::text::Text;
 
 pub use adjust::{Adjust, CappedItem, Veto};
+pub use aggregate::Aggregate;
+pub use impute::Impute;
 pub use method::Method;
+pub use normalise::{Bands, Normalise, Posts};
+pub use robustness::{Robustness, WeightDraw};
+pub use select::{Denominator, Select};
+pub use treat::Treat;
+pub use weight::{Expert, Objective, RandomIndex, Weighting};
 
 /// The version of the recipe's meaning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum RecipeVersion {
-    /// November 2026: normalise, weighted arithmetic mean, missing rule, grades, ranks.
+    /// November 2026: none, min–max, goalposts or a method an indicator; weighted arithmetic mean; missing rule,
+    /// least coverage, adjustments, grades, ranks.
     #[default]
     #[serde(rename = "1")]
     V1,
+    /// December 2026: all of that means the same, and there is more: selection, imputation, outliers, other
+    /// normalisations, weights and aggregations, a choice for each level, and robustness.
+    #[serde(rename = "2")]
+    V2,
 }
 
-/// Every choice of a run.
+/// Every choice of a run, in the order in which the steps are taken.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Recipe {
     /// The version of its meaning.
     pub version: RecipeVersion,
+    /// What is scored at all.
+    #[serde(default, skip_serializing_if = "Select::is_none")]
+    pub select: Select,
+    /// Where a missing value comes from.
+    #[serde(default, skip_serializing_if = "Impute::is_none")]
+    pub impute: Impute,
+    /// What is done about outliers.
+    #[serde(default, skip_serializing_if = "Treat::is_none")]
+    pub treat: Treat,
     /// How raw values become comparable.
     #[serde(default)]
     pub normalise: Normalise,
+    /// Where weights come from.
+    #[serde(default, skip_serializing_if = "Weighting::is_given")]
+    pub weight: Weighting,
     /// How children become their parent's score.
     #[serde(default)]
     pub aggregate: Aggregate,
+    /// How children of dimensions of this depth become their parent's score instead; the root has depth 0.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub aggregate_at: BTreeMap<usize, Aggregate>,
     /// What happens where a value is missing.
     #[serde(default)]
     pub missing: Missing,
@@ -58,6 +94,9 @@ pub struct Recipe {
     /// Decimals shown to people; ranks never depend on it.
     #[serde(default = "two")]
     pub decimals: u8,
+    /// How far the ranks can be trusted; `None` if that is not computed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub robustness: Option<Robustness>,
 }
 
 const fn two() -> u8 {
@@ -69,14 +108,58 @@ impl Recipe {
     pub const fn follows_questionnaire(&self) -> bool {
         matches!(self.normalise, Normalise::PerIndicator { .. })
     }
+
+    /// How the children of a dimension of this depth become its score.
+    pub fn aggregate_of(&self, depth: usize) -> Aggregate {
+        self.aggregate_at.get(&depth).copied().unwrap_or(self.aggregate)
+    }
+
+    /// All ways of aggregation in use.
+    pub fn aggregates(&self) -> impl Iterator<Item = Aggregate> + '_ {
+        std::iter::once(self.aggregate).chain(self.aggregate_at.values().copied())
+    }
+
+    /// The first version that knows everything this recipe asks for.
+    pub fn needs(&self) -> RecipeVersion {
+        let known = match self.normalise {
+            Normalise::None
+            | Normalise::MinMax { .. }
+            | Normalise::Goalposts { .. }
+            | Normalise::PerIndicator { .. } => true,
+            Normalise::ZScore { .. }
+            | Normalise::Rank
+            | Normalise::PercentileRank { .. }
+            | Normalise::Borda
+            | Normalise::Efficacy { .. }
+            | Normalise::DistanceToBest { .. }
+            | Normalise::DistanceToReference { .. }
+            | Normalise::DistanceToTarget { .. }
+            | Normalise::FractionOfMaximum { .. }
+            | Normalise::Bands { .. } => false,
+        };
+        let first = known
+            && self.select.is_none()
+            && self.impute.is_none()
+            && self.treat.is_none()
+            && self.weight.is_given()
+            && self.aggregate == Aggregate::ArithmeticMean
+            && self.aggregate_at.is_empty()
+            && self.robustness.is_none();
+        if first { RecipeVersion::V1 } else { RecipeVersion::V2 }
+    }
 }
 
 impl Default for Recipe {
     fn default() -> Self {
         Self {
             version: RecipeVersion::default(),
+            select: Select::default(),
+            impute: Impute::default(),
+            treat: Treat::default(),
             normalise: Normalise::default(),
+            weight: Weighting::default(),
             aggregate: Aggregate::default(),
+            aggregate_at: BTreeMap::new(),
             missing: Missing::default(),
             coverage: Coverage::default(),
             subjective: BTreeSet::new(),
@@ -84,62 +167,14 @@ impl Default for Recipe {
             vetoes: Vec::new(),
             grades: Vec::new(),
             decimals: two(),
+            robustness: None,
         }
     }
 }
 
-/// How raw values become comparable scores.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(tag = "method", rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Normalise {
-    /// Values are on one scale already and are used as they are.
-    #[default]
-    None,
-    /// Minimum and maximum of the units of the table become `lower` and `upper`.
-    MinMax {
-        /// Score of the worst unit.
-        lower: f64,
-        /// Score of the best unit.
-        upper: f64,
-    },
-    /// A fixed floor and target for each indicator become `lower` and `upper`; beyond them is cut.
-    Goalposts {
-        /// Score at and below the floor.
-        lower: f64,
-        /// Score at and beyond the target.
-        upper: f64,
-        /// Floor and target by indicator code, in the unit of the raw value.
-        posts: BTreeMap<String, Posts>,
-    },
-    /// Each indicator by a method of its own, all of them to points from 0 to 100.
-    PerIndicator {
-        /// The method by indicator code.
-        methods: BTreeMap<String, Method>,
-    },
-}
-
-/// The fixed floor and target of an indicator. For an indicator where less is better the target is
-/// below the floor.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Posts {
-    /// Raw value that earns the lowest score.
-    pub floor: f64,
-    /// Raw value that earns the full score.
-    pub target: f64,
-}
-
-/// How children become their parent's score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(tag = "method", rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Aggregate {
-    /// Weighted arithmetic mean: a weakness can be made up for in full.
-    #[default]
-    ArithmeticMean,
-}
-
 /// What happens where a value is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "rule", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Missing {
     /// The weight of a missing child goes to its siblings in proportion; a parent whose children are
@@ -153,6 +188,7 @@ pub enum Missing {
 /// The least coverage 最低数据覆盖: a unit has a score on a node only if, of the weight of the indicators
 /// beneath it, at least this share has a value. 0 asks for nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Coverage {
     /// On every dimension below the root, in `0..=1`.

@@ -25,9 +25,9 @@ pub(crate) struct LeastCoverage<'a> {
 }
 
 impl<'a> LeastCoverage<'a> {
-    /// The rule on data whose columns fit the instrument.
-    pub(crate) fn new(rule: Coverage, instrument: &'a Instrument, data: &Dataset) -> Self {
-        let present = if rule.is_none() { Vec::new() } else { present(instrument, data) };
+    /// The rule on data whose columns fit the instrument, with the weights that are used.
+    pub(crate) fn new(rule: Coverage, instrument: &'a Instrument, data: &Dataset, weights: &[f64]) -> Self {
+        let present = if rule.is_none() { Vec::new() } else { present(instrument, data, weights) };
         Self { rule, instrument, present }
     }
 
@@ -45,7 +45,7 @@ impl<'a> LeastCoverage<'a> {
 
 /// The share of the indicators' weight beneath each node that has a value, by node and unit; `None`
 /// where nothing beneath applies to the unit.
-fn present(instrument: &Instrument, data: &Dataset) -> Vec<Vec<Option<f64>>> {
+fn present(instrument: &Instrument, data: &Dataset, weights: &[f64]) -> Vec<Vec<Option<f64>>> {
     let units = data.units.len();
     let mut shares = vec![vec![Some(0.0); units]; instrument.len()];
     // Parents stand before their children, so backwards every child is ready when its parent asks.
@@ -58,10 +58,9 @@ fn present(instrument: &Instrument, data: &Dataset) -> Vec<Vec<Option<f64>>> {
             shares[node] = cells.map(|(unit, value)| answered(*value, data.status(code, &unit.code))).collect();
             continue;
         }
-        let weight = |child: usize| instrument.nodes()[child].weight;
         shares[node] = (0..units)
             .map(|unit| {
-                let applicable = || children.iter().filter_map(|&c| shares[c][unit].map(|share| (weight(c), share)));
+                let applicable = || children.iter().filter_map(|&c| shares[c][unit].map(|share| (weights[c], share)));
                 let total: f64 = applicable().map(|(weight, _)| weight).sum();
                 (total > 0.0).then(|| applicable().map(|(weight, share)| weight / total * share).sum())
             })

@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    Dataset, Instrument, Node, Recipe,
+    Dataset, Instrument, Node, Recipe, Text,
     dataset::{CellNote, CellStatus},
     recipe::{Method, Missing, Normalise},
 };
 
-use crate::{ScoringError, normalise::points};
+use crate::{
+    ScoringError,
+    normalise::{is_relative, points},
+};
 
 /// Everything that is wrong with the data, in the order of the tree, then of what stands outside it.
 pub(crate) fn check(instrument: &Instrument, data: &Dataset, recipe: &Recipe) -> Vec<ScoringError> {
@@ -34,7 +37,29 @@ pub(crate) fn check(instrument: &Instrument, data: &Dataset, recipe: &Recipe) ->
     check_codes(&data.notes, &codes, &units, &mut errors);
     let sampled = data.standard_errors.keys().filter(|code| !codes.contains(code.as_str()));
     errors.extend(sampled.map(|code| ScoringError::ItemUnknown { item: code.clone() }));
+    let references = std::iter::once(&recipe.normalise).chain(recipe.robustness.iter().flat_map(|r| &r.normalise));
+    for normalise in references {
+        if let Normalise::DistanceToReference { unit, .. } = normalise
+            && !units.contains(unit.as_str())
+        {
+            errors.push(ScoringError::Choice {
+                field: "normalise.unit".into(),
+                why: Text::new(
+                    format!("评估对象里没有参照对象“{unit}”。"),
+                    format!("The reference unit “{unit}” is not among the units."),
+                ),
+            });
+        }
+    }
     check_outside(data, recipe, &units, &mut errors);
+    check_codes(&data.ratings, &codes, &units, &mut errors);
+    for (indicator, by_unit) in &data.ratings {
+        for (unit, values) in by_unit {
+            if values.iter().any(|x| !x.is_finite()) {
+                errors.push(ScoringError::NotFinite { indicator: indicator.clone(), unit: unit.clone() });
+            }
+        }
+    }
     errors
 }
 
@@ -75,7 +100,19 @@ fn check_values(about: &Node, column: &[Option<f64>], data: &Dataset, recipe: &R
 
 fn wants_points(normalise: &Normalise, indicator: &str) -> bool {
     match normalise {
-        Normalise::None | Normalise::MinMax { .. } | Normalise::Goalposts { .. } => false,
+        Normalise::None
+        | Normalise::MinMax { .. }
+        | Normalise::Goalposts { .. }
+        | Normalise::ZScore { .. }
+        | Normalise::Rank
+        | Normalise::PercentileRank { .. }
+        | Normalise::Borda
+        | Normalise::Efficacy { .. }
+        | Normalise::DistanceToBest { .. }
+        | Normalise::DistanceToReference { .. }
+        | Normalise::DistanceToTarget { .. }
+        | Normalise::FractionOfMaximum { .. }
+        | Normalise::Bands { .. } => false,
         Normalise::PerIndicator { methods } => match methods.get(indicator) {
             Some(Method::RubricPoints | Method::YesShare | Method::LikertMean | Method::PointsAsGiven) => true,
             Some(Method::Goalposts(_)) | None => false,
@@ -106,11 +143,10 @@ fn check_standard_errors(
         errors.push(error);
         return;
     }
-    match recipe.normalise {
-        Normalise::None | Normalise::Goalposts { .. } | Normalise::PerIndicator { .. } => {}
-        Normalise::MinMax { .. } => {
-            errors.push(ScoringError::StandardErrorScale { indicator: node.code.clone() });
-        }
+    // Drawn anew in every run, they need no slope.
+    let drawn = recipe.robustness.as_ref().is_some_and(|robustness| robustness.sampling);
+    if is_relative(&recipe.normalise) && !drawn {
+        errors.push(ScoringError::StandardErrorScale { indicator: node.code.clone() });
     }
     for ((unit, error), value) in data.units.iter().zip(column).zip(values) {
         if error.is_some_and(|e| !(e.is_finite() && e >= 0.0) || value.is_none()) {

@@ -2,7 +2,9 @@
 
 mod words;
 
-use domain::Problem;
+use domain::{Problem, Text};
+
+use crate::Refusal;
 
 /// A reason to refuse a run. The engine never returns a silent number instead.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -212,6 +214,30 @@ pub enum ScoringError {
         /// Code of the indicator.
         indicator: String,
     },
+    /// The recipe says it is of a version that does not know what it asks for.
+    #[error("the recipe needs version {needs}")]
+    Version {
+        /// The version that knows it.
+        needs: &'static str,
+    },
+    /// A choice of the recipe is none, or does not fit the instrument, the data or another choice.
+    #[error("{field}: {}", why.en)]
+    Choice {
+        /// The field of the recipe.
+        field: String,
+        /// What is wrong.
+        why: Text,
+    },
+    /// A method has no answer for what it was given.
+    #[error("node {node}: {refusal}")]
+    Refused {
+        /// Code of the indicator or dimension.
+        node: String,
+        /// Code of the unit, where the method knows it.
+        unit: Option<String>,
+        /// Why.
+        refusal: Refusal,
+    },
     /// A score left the range of floating-point numbers.
     #[error("the score of node {node} for unit {unit} overflows")]
     Overflow {
@@ -255,6 +281,9 @@ impl ScoringError {
             Self::ReasonMissing { .. } => "score.reason_missing",
             Self::StandardError { .. } => "score.standard_error",
             Self::StandardErrorScale { .. } => "score.standard_error_scale",
+            Self::Version { .. } => "score.version",
+            Self::Choice { .. } => "score.choice",
+            Self::Refused { refusal, .. } => refusal.code(),
             Self::Overflow { .. } => "score.overflow",
         }
     }
@@ -286,6 +315,10 @@ impl ScoringError {
             | Self::SubjectiveUnknown { node: code }
             | Self::ItemUnknown { item: code } => Some(code.clone()),
             Self::TotalEnds { .. } => Some("adjust".into()),
+            Self::Version { .. } => Some("version".into()),
+            Self::Choice { field, .. } => Some(field.clone()),
+            Self::Refused { node, unit: None, .. } => Some(node.clone()),
+            Self::Refused { node, unit: Some(unit), .. } => Some(format!("{node} · {unit}")),
             Self::Overflow { node, unit } => Some(format!("{node} · {unit}")),
             Self::Coverage { field, .. } => Some((*field).into()),
             Self::GradeOrder { .. } => Some("grades".into()),

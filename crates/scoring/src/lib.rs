@@ -27,6 +27,7 @@ pub mod rank;
 pub mod recipe;
 mod refusal;
 pub mod reweight;
+pub mod robustness;
 mod run;
 pub mod select;
 pub mod standard_error;

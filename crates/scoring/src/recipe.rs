@@ -1,6 +1,8 @@
 //! Is a recipe sound, and does it fit its instrument?
 
 mod outside;
+mod robustness;
+mod steps;
 
 use domain::{
     Direction, Instrument, Problem, Recipe, Text,
@@ -12,11 +14,33 @@ use crate::ScoringError;
 /// Everything that is wrong with a recipe before any data are looked at.
 pub fn check(recipe: &Recipe, instrument: &Instrument) -> Vec<ScoringError> {
     let mut errors = Vec::new();
-    match &recipe.normalise {
-        Normalise::None => {}
-        Normalise::MinMax { lower, upper } => check_scale(*lower, *upper, &mut errors),
+    check_normalise(&recipe.normalise, instrument, &mut errors);
+    steps::check_scale_of("normalise", &recipe.normalise, instrument, &mut errors);
+    check_coverage(recipe.coverage, &mut errors);
+    check_grades(&recipe.grades, &mut errors);
+    errors.extend(outside::check(recipe, instrument));
+    steps::check(recipe, instrument, &mut errors);
+    robustness::check(recipe, instrument, &mut errors);
+    errors
+}
+
+/// What version 1 knew of normalisation.
+fn check_normalise(normalise: &Normalise, instrument: &Instrument, errors: &mut Vec<ScoringError>) {
+    match normalise {
+        Normalise::None
+        | Normalise::ZScore { .. }
+        | Normalise::Rank
+        | Normalise::PercentileRank { .. }
+        | Normalise::Borda
+        | Normalise::Efficacy { .. }
+        | Normalise::DistanceToBest { .. }
+        | Normalise::DistanceToReference { .. }
+        | Normalise::DistanceToTarget { .. }
+        | Normalise::FractionOfMaximum { .. }
+        | Normalise::Bands { .. } => {}
+        Normalise::MinMax { lower, upper } => check_scale(*lower, *upper, errors),
         Normalise::Goalposts { lower, upper, posts } => {
-            check_scale(*lower, *upper, &mut errors);
+            check_scale(*lower, *upper, errors);
             for node in instrument.indicators().map(|i| &instrument.nodes()[i]) {
                 match posts.get(&node.code) {
                     None => errors.push(ScoringError::PostsMissing { indicator: node.code.clone() }),
@@ -55,10 +79,6 @@ pub fn check(recipe: &Recipe, instrument: &Instrument) -> Vec<ScoringError> {
             errors.extend(unknown.map(|code| ScoringError::MethodUnknown { indicator: code.clone() }));
         }
     }
-    check_coverage(recipe.coverage, &mut errors);
-    check_grades(&recipe.grades, &mut errors);
-    errors.extend(outside::check(recipe, instrument));
-    errors
 }
 
 /// What is allowed but deserves a look.

@@ -4,7 +4,7 @@
 use domain::recipe::Aggregate;
 use serde::{Deserialize, Serialize};
 
-use crate::{Column, aggregate::aggregate, rank};
+use crate::{Column, aggregate, rank};
 
 /// A unit's score and rank under other weights.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,14 +47,17 @@ pub fn reweight(
     adjustments: &[Option<Adjustment>],
 ) -> Vec<Reweighted> {
     let units = dimensions.iter().map(Vec::len).min().unwrap_or(0);
-    let weight = |w: &f64| if w.is_finite() { w.max(0.0) } else { 0.0 };
-    let scores: Column = (0..units)
-        .map(|unit| {
-            let sum = aggregate(method, weights.iter().map(weight).zip(dimensions.iter().map(move |d| d[unit])))?;
-            let adjustment = adjustments.get(unit).copied().flatten();
-            Some(adjustment.map_or(sum, |adjustment| adjustment.total(sum)))
-        })
-        .collect();
+    let weights: Vec<f64> = weights.iter().map(|w| if w.is_finite() { w.max(0.0) } else { 0.0 }).collect();
+    let known = weights.len().min(dimensions.len());
+    let columns: Vec<&[Option<f64>]> = dimensions[..known].iter().map(|column| &column[..units]).collect();
+    // What the method refuses for these weights has no score.
+    let sums = aggregate::children_of_units(method, &weights[..known], &columns, |_| false);
+    let mut scores = sums.unwrap_or_else(|_| vec![None; units]);
+    for (unit, score) in scores.iter_mut().enumerate() {
+        if let (Some(sum), Some(adjustment)) = (score.as_mut(), adjustments.get(unit).copied().flatten()) {
+            *sum = adjustment.total(*sum);
+        }
+    }
     let ranks = rank::competition(&scores);
     scores.into_iter().zip(ranks).map(|(score, rank)| Reweighted { score, rank }).collect()
 }

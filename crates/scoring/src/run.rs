@@ -1,16 +1,29 @@
 //! One run: data set and recipe in, score sheet with its whole derivation out.
+//!
+//! ```text
+//! selection ─► values (per denominator, imputed, treated) ─► normalise ─► weights ─► combine ─► derive
+//! ```
+
+pub(crate) mod combine;
+pub(crate) mod selection;
+pub(crate) mod values;
+pub(crate) mod weights;
 
 use domain::{
-    Dataset, Instrument, NodeScore, Recipe, ScoreSheet, UnitScore, dataset::CellStatus, score_sheet::AdjustedTotal,
+    Dataset, Instrument, NodeScore, Recipe, ScoreSheet, Text, UnitScore,
+    score_sheet::{AdjustedTotal, Steps, TreatedIndicator},
 };
 
+use self::{selection::Selection, values::Values};
 use crate::{
-    Column, ScoringError, adjust, aggregate, ceiling,
+    Column, ScoringError, adjust,
+    aggregate::{self, Weighted},
+    ceiling,
     coverage::LeastCoverage,
     data as checks,
     grade::grade,
-    normalise::{lowest, normalise},
-    rank, recipe,
+    normalise::refused,
+    rank, recipe, robustness,
     standard_error::standard_errors,
     subtotal,
 };
@@ -18,133 +31,211 @@ use crate::{
 /// Scores a data set by a recipe.
 ///
 /// Units and nodes keep their order; every number is unrounded. The result is a pure function of the
-/// arguments, bit for bit, on every platform.
+/// arguments, bit for bit, on every platform and any number of threads.
 ///
 /// # Errors
 /// All reasons at once, each naming its indicator and unit; then there is no score sheet at all.
 pub fn score(instrument: &Instrument, data: &Dataset, recipe: &Recipe) -> Result<ScoreSheet, Vec<ScoringError>> {
-    let mut errors = recipe::check(recipe, instrument);
-    errors.extend(checks::check(instrument, data, recipe));
-    if !errors.is_empty() {
-        return Err(errors);
+    let run = Run::new(instrument, data, recipe)?;
+    let mut sheet = run.derive()?;
+    if recipe.robustness.is_some() {
+        robustness::mark(&run, &mut sheet)?;
     }
-    let least = LeastCoverage::new(recipe.coverage, instrument, data);
-    let columns = score_nodes(instrument, data, recipe, &least)?;
-    derive(instrument, data, recipe, &least, &columns)
+    Ok(sheet)
 }
 
-/// Weighted sums of all units on every node, node by node: normalise, then aggregate.
-fn score_nodes(
-    instrument: &Instrument,
-    data: &Dataset,
-    recipe: &Recipe,
-    least: &LeastCoverage<'_>,
-) -> Result<Vec<Column>, Vec<ScoringError>> {
-    let mut columns: Vec<Column> = vec![Vec::new(); instrument.len()];
-    let mut errors = Vec::new();
-    // Parents stand before their children, so backwards every child is ready when its parent asks.
-    for node in (0..instrument.len()).rev() {
-        let column = if instrument.is_indicator(node) {
-            let indicator = &instrument.nodes()[node];
-            match normalise(&recipe.normalise, indicator, &data.values[&indicator.code]) {
-                Ok(column) => settle(column, &indicator.code, data, lowest(&recipe.normalise)),
-                Err(error) => {
-                    errors.push(error);
-                    vec![None; data.units.len()]
+/// A run, with what every step left.
+pub(crate) struct Run<'a> {
+    pub(crate) instrument: &'a Instrument,
+    pub(crate) data: &'a Dataset,
+    pub(crate) recipe: &'a Recipe,
+    pub(crate) selection: Selection,
+    pub(crate) least: LeastCoverage<'a>,
+    /// What was normalised.
+    values: Values,
+    treated: Vec<TreatedIndicator>,
+    /// One weight a node within its siblings.
+    pub(crate) weights: Vec<f64>,
+    /// Scores by node and unit: of the root the weighted sum, before bonuses and deductions.
+    pub(crate) scores: Vec<Column>,
+}
+
+impl<'a> Run<'a> {
+    /// Checks everything and takes all steps.
+    ///
+    /// # Errors
+    /// As [`score`].
+    pub(crate) fn new(
+        instrument: &'a Instrument,
+        data: &'a Dataset,
+        recipe: &'a Recipe,
+    ) -> Result<Self, Vec<ScoringError>> {
+        let mut errors = recipe::check(recipe, instrument);
+        errors.extend(checks::check(instrument, data, recipe));
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let selection = Selection::new(instrument, data, recipe);
+        if selection.is_empty() {
+            return Err(vec![nothing_left()]);
+        }
+        let mut values = values::filled(instrument, data, recipe, &selection, recipe.impute)?;
+        let (mut scores, treated) = indicators(instrument, data, recipe, &selection, &mut values)?;
+        let weights = weights::weights(instrument, &recipe.weight, &selection, &scores)?;
+        let least = LeastCoverage::new(recipe.coverage, instrument, data, &weights);
+        combine::combine(instrument, data, recipe, &selection, &least, &weights, &mut scores)?;
+        Ok(Self { instrument, data, recipe, selection, least, values, treated, weights, scores })
+    }
+
+    /// The scores become totals, ranks and grades, each with where it comes from.
+    fn derive(&self) -> Result<ScoreSheet, Vec<ScoringError>> {
+        let Self { instrument, data, recipe, scores, .. } = self;
+        let adjusted = adjusted_totals(instrument, data, recipe, &scores[0])?;
+        let totals: Column = scores[0]
+            .iter()
+            .zip(&adjusted)
+            .map(|(sum, adjusted)| adjusted.as_ref().map_or(*sum, |a| Some(a.total)))
+            .collect();
+        let mut ranks: Vec<Vec<Option<u32>>> = vec![rank::competition(&totals)];
+        ranks.extend(scores[1..].iter().map(|column| rank::competition(column)));
+        let marks = subtotal::subjective(recipe, instrument);
+        let shares = self.shares();
+        let errors = standard_errors(instrument, data, recipe, scores, &shares);
+        let units = data.units.iter().zip(adjusted).enumerate().map(|(unit, (about, adjusted))| {
+            let mut nodes = vec![NodeScore::default(); instrument.len()];
+            // What a point here is worth in the root, along the whole path; `None` beneath a withheld score and beneath
+            // what has no parts, from where nothing reaches the root.
+            let mut path = vec![None; instrument.len()];
+            for node in 0..instrument.len() {
+                let code = &instrument.nodes()[node].code;
+                let sum = scores[node][unit];
+                let share = shares[node][unit];
+                let withheld = self.least.withholds(node, unit);
+                let above = instrument.parent(node).map_or(Some(1.0), |p| path[p]);
+                path[node] = above
+                    .filter(|_| withheld.is_none())
+                    .and_then(|worth| if sum.is_none() { Some(0.0) } else { share.slope.map(|slope| worth * slope) });
+                let indicator = instrument.is_indicator(node);
+                let raw = if indicator { data.values.get(code).and_then(|column| column[unit]) } else { None };
+                let used = if indicator { self.values.columns[node][unit] } else { None };
+                nodes[node] = NodeScore {
+                    raw,
+                    used: used.filter(|_| used != raw),
+                    imputed: self.values.imputed.get(node).and_then(|column| column.get(unit)).is_some_and(|i| *i),
+                    score: if node == 0 { totals[unit] } else { sum },
+                    weight: share.weight,
+                    contribution: sum.zip(path[node]).map(|(s, worth)| worth * s),
+                    standard_error: errors.get(node).and_then(|column| column[unit]),
+                    status: if indicator { data.status(code, &about.code) } else { None },
+                    withheld,
+                    rank: ranks[node][unit],
+                };
+            }
+            let (grade, ceiling) = match totals[unit] {
+                Some(total) => ceiling::limit(recipe, data, &about.code, grade(&recipe.grades, total)),
+                None => (None, None),
+            };
+            let subtotals = subtotal::subtotals(instrument, &marks, &nodes, &path);
+            UnitScore { code: about.code.clone(), grade, ceiling, adjusted, subtotals, interval: None, nodes }
+        });
+        Ok(ScoreSheet { units: units.collect(), steps: self.steps() })
+    }
+
+    fn steps(&self) -> Steps {
+        Steps {
+            excluded_indicators: self.selection.indicators.clone(),
+            excluded_units: self.selection.units.clone(),
+            treated: self.treated.clone(),
+            weights: weights::changed(self.instrument, &self.recipe.weight, &self.weights),
+            runs: None,
+        }
+    }
+
+    /// What each node is within its parent, by node and unit.
+    fn shares(&self) -> Vec<Vec<Share>> {
+        let Self { instrument, recipe, scores, weights, .. } = self;
+        let units = self.data.units.len();
+        let mut shares = vec![vec![Share::default(); units]; instrument.len()];
+        for (share, score) in shares[0].iter_mut().zip(&scores[0]) {
+            *share = Share { weight: score.map(|_| 1.0), slope: Some(1.0) };
+        }
+        let (mut children, mut slopes): (Vec<Weighted>, Vec<Option<f64>>) = (Vec::new(), Vec::new());
+        for node in (0..instrument.len()).filter(|&node| !instrument.is_indicator(node)) {
+            let method = recipe.aggregate_of(instrument.depth(node));
+            let places = matches!(method, domain::recipe::Aggregate::OrderedMean { .. });
+            for unit in 0..units {
+                let below = instrument.children(node);
+                children.clear();
+                children.extend(below.iter().map(|&child| (weights[child], scores[child][unit])));
+                let total = aggregate::present_weight(children.iter().copied());
+                // A score that is withheld has parts all the same, as far as they go.
+                let score = scores[node][unit].unwrap_or_default();
+                aggregate::slopes(method, &children, score, &mut slopes);
+                for ((&child, (weight, score)), slope) in below.iter().zip(&children).zip(&slopes) {
+                    let own = score.filter(|_| total > 0.0).map(|_| weight / total);
+                    shares[child][unit] = Share { weight: if places { *slope } else { own }, slope: *slope };
                 }
             }
-        } else {
-            (0..data.units.len())
-                .map(|unit| {
-                    if least.withholds(node, unit).is_some() {
-                        return None;
-                    }
-                    let children = instrument
-                        .children(node)
-                        .iter()
-                        .map(|&child| (instrument.nodes()[child].weight, columns[child][unit]));
-                    aggregate::aggregate(recipe.aggregate, children)
-                })
-                .collect()
-        };
-        for (unit, score) in data.units.iter().zip(&column) {
-            if score.is_some_and(|s| !s.is_finite()) {
-                let node = instrument.nodes()[node].code.clone();
-                errors.push(ScoringError::Overflow { node, unit: unit.code.clone() });
-            }
         }
-        columns[node] = column;
+        shares
     }
-    // Found from the leaves up; people read from the top down.
-    errors.reverse();
-    if errors.is_empty() { Ok(columns) } else { Err(errors) }
 }
 
-/// What was not submitted earns the lowest score. What does not apply stays missing, and its weight
-/// goes to its siblings like that of any missing value.
-fn settle(mut column: Column, indicator: &str, data: &Dataset, lowest: f64) -> Column {
-    if !data.notes.contains_key(indicator) {
-        return column;
-    }
-    for (unit, score) in data.units.iter().zip(&mut column) {
-        match data.status(indicator, &unit.code) {
-            Some(CellStatus::NotSubmitted) => *score = Some(lowest),
-            Some(CellStatus::NotApplicable | CellStatus::LowDenominator) | None => {}
-        }
-    }
-    column
+/// What a node is within its parent, for one unit.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Share {
+    /// The share of the weight that is present; `None` without a score.
+    pub(crate) weight: Option<f64>,
+    /// How much the parent's score moves with this one; `None` without a score, and where the parent has no parts.
+    pub(crate) slope: Option<f64>,
 }
 
-/// The weighted sums become totals, ranks and grades, each with where it comes from.
-fn derive(
+/// Treats and normalises every indicator that is scored; `values` become the treated ones.
+fn indicators(
     instrument: &Instrument,
     data: &Dataset,
     recipe: &Recipe,
-    least: &LeastCoverage<'_>,
-    sums: &[Column],
-) -> Result<ScoreSheet, Vec<ScoringError>> {
-    let adjusted = adjusted_totals(instrument, data, recipe, &sums[0])?;
-    let totals: Column = sums[0]
-        .iter()
-        .zip(&adjusted)
-        .map(|(sum, adjusted)| adjusted.as_ref().map_or(*sum, |a| Some(a.total)))
-        .collect();
-    let mut ranks: Vec<Vec<Option<u32>>> = vec![rank::competition(&totals)];
-    ranks.extend(sums[1..].iter().map(|column| rank::competition(column)));
-    let errors = standard_errors(instrument, data, recipe, sums);
-    let marks = subtotal::subjective(recipe, instrument);
-    let units = data.units.iter().zip(adjusted).enumerate().map(|(unit, (about, adjusted))| {
-        let mut nodes = vec![NodeScore::default(); instrument.len()];
-        // Share of each node in the root, after redistribution along the whole path; `None` beneath
-        // a withheld score, from where nothing reaches the root.
-        let mut path = vec![None; instrument.len()];
-        for node in 0..instrument.len() {
-            let code = &instrument.nodes()[node].code;
-            let sum = sums[node][unit];
-            let weight = applied_weight(instrument, sums, node, unit);
-            let withheld = least.withholds(node, unit);
-            let above = instrument.parent(node).map_or(Some(1.0), |p| path[p]);
-            path[node] = above.filter(|_| withheld.is_none()).map(|share| share * weight.unwrap_or(0.0));
-            let indicator = instrument.is_indicator(node);
-            nodes[node] = NodeScore {
-                raw: if indicator { data.values.get(code).and_then(|column| column[unit]) } else { None },
-                score: if node == 0 { totals[unit] } else { sum },
-                weight,
-                contribution: sum.zip(path[node]).map(|(s, share)| share * s),
-                standard_error: errors.get(node).and_then(|column| column[unit]),
-                status: if indicator { data.status(code, &about.code) } else { None },
-                withheld,
-                rank: ranks[node][unit],
-            };
+    selection: &Selection,
+    values: &mut Values,
+) -> Result<(Vec<Column>, Vec<TreatedIndicator>), Vec<ScoringError>> {
+    let mut scores: Vec<Column> = vec![Vec::new(); instrument.len()];
+    let (mut treated, mut errors) = (Vec::new(), Vec::new());
+    for node in instrument.indicators() {
+        if selection.nodes_out[node] {
+            scores[node] = vec![None; data.units.len()];
+            continue;
         }
-        let (grade, ceiling) = match totals[unit] {
-            Some(total) => ceiling::limit(recipe, data, &about.code, grade(&recipe.grades, total)),
-            None => (None, None),
+        let about = &instrument.nodes()[node];
+        let done = if recipe.treat.is_none() {
+            Ok(())
+        } else {
+            values::treated(&values.columns[node], &about.code, recipe.treat)
+                .map(|(column, what)| {
+                    values.columns[node] = column;
+                    treated.extend(what);
+                })
+                .map_err(|refusal| refused(about, &data.units, refusal))
         };
-        let subtotals = subtotal::subtotals(recipe.aggregate, instrument, &marks, &nodes, &path);
-        UnitScore { code: about.code.clone(), grade, ceiling, adjusted, subtotals, nodes }
-    });
-    Ok(ScoreSheet { units: units.collect() })
+        let units_out = &selection.units_out;
+        let scored = done.and_then(|()| {
+            combine::scored(instrument, data, &recipe.normalise, node, &values.columns[node], units_out)
+        });
+        match scored {
+            Ok(column) => scores[node] = column,
+            Err(error) => errors.push(error),
+        }
+    }
+    if errors.is_empty() { Ok((scores, treated)) } else { Err(errors) }
+}
+
+fn nothing_left() -> ScoringError {
+    ScoringError::Choice {
+        field: "select".into(),
+        why: Text::new(
+            "筛选之后没有指标或没有评估对象可以计分。",
+            "After selection there is no indicator or no unit left to score.",
+        ),
+    }
 }
 
 /// From the weighted sum to the total, a unit; `None` without a sum, or if the recipe adjusts nothing.
@@ -162,15 +253,6 @@ fn adjusted_totals(
         .map(|(unit, _)| ScoringError::Overflow { node: instrument.root().code.clone(), unit: unit.code.clone() })
         .collect();
     if errors.is_empty() { Ok(adjusted) } else { Err(errors) }
-}
-
-/// Share of a node within its parent after the weights of missing siblings went to those present.
-fn applied_weight(instrument: &Instrument, columns: &[Column], node: usize, unit: usize) -> Option<f64> {
-    columns[node][unit]?;
-    let Some(parent) = instrument.parent(node) else { return Some(1.0) };
-    let siblings = instrument.children(parent).iter().map(|&c| (instrument.nodes()[c].weight, columns[c][unit]));
-    let total = aggregate::present_weight(siblings);
-    (total > 0.0).then(|| instrument.nodes()[node].weight / total)
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 //! An indicator: `SE(s) = |ds/dx| · SE(x)`, which is `SE(x)` for points and values without
 //! normalisation and `(upper − lower) / |target − floor| · SE(x)` between the goalposts (beyond them the
 //! score is cut and the error stated is too large, never too small). A dimension:
-//! `SE(S) = √ Σ (w′ᵢ · SE(sᵢ))²` over the children with a standard error; scores without one are exact.
+//! `SE(S) = √ Σ (w′ᵢ · SE(sᵢ))²` over the children with a standard error, with the derivative in the place of the
+//! share w′ beneath other means than the arithmetic one; scores without one are exact.
 //!
 //! This takes the errors of different indicators as independent. Questions answered by the same people
 //! are positively correlated, and the true error of their mean lies between this and `Σ w′ᵢ · SE(sᵢ)`.
@@ -11,10 +12,10 @@
 
 use domain::{
     Dataset, Instrument,
-    recipe::{Aggregate, Method, Normalise, Posts, Recipe},
+    recipe::{Method, Normalise, Posts, Recipe},
 };
 
-use crate::{Column, aggregate};
+use crate::{Column, normalise::is_relative, run::Share};
 
 /// 97.5 % of a normal distribution lie below this many standard deviations above its mean.
 const Z: f64 = 1.959_963_984_540_054;
@@ -30,8 +31,10 @@ pub(crate) fn standard_errors(
     data: &Dataset,
     recipe: &Recipe,
     scores: &[Column],
+    shares: &[Vec<Share>],
 ) -> Vec<Column> {
-    if data.standard_errors.is_empty() {
+    // Where scores depend on who else is in the table there is no slope: the runs of robustness draw instead.
+    if data.standard_errors.is_empty() || is_relative(&recipe.normalise) {
         return Vec::new();
     }
     let units = data.units.len();
@@ -48,10 +51,7 @@ pub(crate) fn standard_errors(
                 .map(|unit| {
                     scores[node][unit]?;
                     let children = instrument.children(node).iter();
-                    combine(
-                        recipe.aggregate,
-                        children.map(|&c| (instrument.nodes()[c].weight, scores[c][unit], errors[c][unit])),
-                    )
+                    combine(children.map(|&child| (shares[child][unit].slope, errors[child][unit])))
                 })
                 .collect()
         };
@@ -63,8 +63,19 @@ pub(crate) fn standard_errors(
 fn slope(normalise: &Normalise, indicator: &str) -> f64 {
     let of_posts = |posts: Posts, range: f64| range / (posts.target - posts.floor).abs();
     match normalise {
-        // Min–max with standard errors is refused before it comes here.
-        Normalise::None | Normalise::MinMax { .. } => 1.0,
+        Normalise::None
+        // What is relative does not come here.
+        | Normalise::MinMax { .. }
+        | Normalise::ZScore { .. }
+        | Normalise::Rank
+        | Normalise::PercentileRank { .. }
+        | Normalise::Borda
+        | Normalise::Efficacy { .. }
+        | Normalise::DistanceToBest { .. }
+        | Normalise::DistanceToReference { .. }
+        | Normalise::DistanceToTarget { .. }
+        | Normalise::FractionOfMaximum { .. }
+        | Normalise::Bands { .. } => 1.0,
         Normalise::Goalposts { lower, upper, posts } => {
             posts.get(indicator).map_or(1.0, |posts| of_posts(*posts, upper - lower))
         }
@@ -75,15 +86,10 @@ fn slope(normalise: &Normalise, indicator: &str) -> f64 {
     }
 }
 
-/// The error of a parent from weight, score and error of its children.
-fn combine(method: Aggregate, children: impl Iterator<Item = (f64, Option<f64>, Option<f64>)> + Clone) -> Option<f64> {
-    match method {
-        Aggregate::ArithmeticMean => {
-            let total = aggregate::present_weight(children.clone().map(|(weight, score, _)| (weight, score)));
-            let squares = children.filter_map(|(weight, _, error)| error.map(|e| weight / total * e)).map(|e| e * e);
-            squares.reduce(|sum, square| sum + square).map(libm::sqrt)
-        }
-    }
+/// The error of a parent from slope and error of its children.
+fn combine(children: impl Iterator<Item = (Option<f64>, Option<f64>)>) -> Option<f64> {
+    let squares = children.filter_map(|(slope, error)| Some(slope? * error?)).map(|e| e * e);
+    squares.reduce(|sum, square| sum + square).map(libm::sqrt)
 }
 
 #[cfg(test)]
@@ -92,11 +98,11 @@ mod tests {
 
     #[test]
     fn errors_of_children_add_up_as_squares_of_their_shares() {
-        let children = [(60.0, Some(70.0), Some(3.0)), (40.0, Some(50.0), Some(6.0)), (100.0, None, None)];
+        let children = [(Some(0.6), Some(3.0)), (Some(0.4), Some(6.0)), (None, None)];
         // √((0.6·3)² + (0.4·6)²) = √(3.24 + 5.76) = 3
-        let error = combine(Aggregate::ArithmeticMean, children.into_iter()).unwrap_or_default();
+        let error = combine(children.into_iter()).unwrap_or_default();
         assert!((error - 3.0).abs() < 1e-12, "{error}");
-        assert_eq!(combine(Aggregate::ArithmeticMean, [(1.0, Some(5.0), None)].into_iter()), None);
+        assert_eq!(combine([(Some(1.0), None)].into_iter()), None);
     }
 
     #[test]

@@ -2,11 +2,11 @@
 //! sees how much of a score rests on what people say.
 //!
 //! With `vᵢ` the share of an indicator in the whole after redistribution, each part has the share
-//! `Σ vᵢ` and the score `Σ vᵢ·sᵢ / Σ vᵢ` over its indicators; bonuses and deductions come after.
+//! `Σ vᵢ` and the score `Σ vᵢ·sᵢ / Σ vᵢ` over its indicators; bonuses and deductions come after. Only arithmetic means have such
+//! parts: with another one the recipe is refused.
 
 use domain::{
     Instrument, NodeScore, Recipe,
-    recipe::Aggregate,
     score_sheet::{Subtotal, Subtotals},
 };
 
@@ -26,7 +26,6 @@ pub(crate) fn subjective(recipe: &Recipe, instrument: &Instrument) -> Vec<bool> 
 /// Both parts of a unit, from its nodes and the share of each in the whole; `None` without marks or
 /// score.
 pub(crate) fn subtotals(
-    method: Aggregate,
     instrument: &Instrument,
     marks: &[bool],
     nodes: &[NodeScore],
@@ -36,19 +35,15 @@ pub(crate) fn subtotals(
         return None;
     }
     nodes.first()?.score?;
-    match method {
-        Aggregate::ArithmeticMean => {
-            let part = |subjective: bool| {
-                let (mut share, mut sum) = (0.0, 0.0);
-                for node in instrument.indicators().filter(|&node| marks[node] == subjective) {
-                    if let (Some(own), Some(contribution)) = (shares[node], nodes[node].contribution) {
-                        share += own;
-                        sum += contribution;
-                    }
-                }
-                (share > 0.0).then(|| Subtotal { score: sum / share, share })
-            };
-            Some(Subtotals { objective: part(false), subjective: part(true) })
+    let part = |subjective: bool| {
+        let (mut share, mut sum) = (0.0, 0.0);
+        for node in instrument.indicators().filter(|&node| marks[node] == subjective) {
+            if let (Some(own), Some(contribution)) = (shares[node], nodes[node].contribution) {
+                share += own;
+                sum += contribution;
+            }
         }
-    }
+        (share > 0.0).then(|| Subtotal { score: sum / share, share })
+    };
+    Some(Subtotals { objective: part(false), subjective: part(true) })
 }

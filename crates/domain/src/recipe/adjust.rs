@@ -7,6 +7,7 @@ use crate::text::Text;
 /// Points after the weighted sum: `clamp(Σ + bonus − deduction, lower, upper)`, each item within its
 /// own cap, all of them together within another.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Adjust {
     /// What may add points 加分.
@@ -29,6 +30,7 @@ pub struct Adjust {
 
 /// An item that adds points or takes them away, up to its cap.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CappedItem {
     /// Its code: `E1`.
@@ -42,6 +44,7 @@ pub struct CappedItem {
 /// A reason 否决 that keeps the grade at a ceiling, whatever the score. It does not touch the score,
 /// and so not the rank.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Veto {
     /// Its code: `V1`.

@@ -6,6 +6,7 @@ use super::Posts;
 
 /// One indicator's way to points from 0 to 100. Each method is a file of `scoring::normalise`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "method", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Method {
     /// 定量: 0 points at the floor, 100 at the target, linearly; beyond them is cut.

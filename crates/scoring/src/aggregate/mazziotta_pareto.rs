@@ -17,6 +17,7 @@
 
 use domain::Direction;
 
+use super::{Present, Weighted, not_negative};
 use crate::{Column, Refusal, stats, table};
 
 /// What unevenness does.
@@ -122,6 +123,30 @@ fn by_unit(columns: &[Vec<f64>], penalty: Penalty) -> Result<Vec<f64>, Refusal> 
             penalised_mean(&row, penalty)
         })
         .collect()
+}
+
+/// The weighted mean less its penalty, `M − V / M`, with M and V (with n) the weighted mean and variance of the
+/// children that are there; `None` where no child with weight has a score. With equal weights it is
+/// [`penalised_mean`] downwards.
+///
+/// # Errors
+/// [`Refusal::NotPositive`] or [`Refusal::NotFinite`] with the child as column; [`Refusal::Weights`].
+pub fn weighted(children: &[Weighted]) -> Result<Option<f64>, Refusal> {
+    if Present::new(children)?.is_none() {
+        return Ok(None);
+    }
+    not_negative(children, false)?;
+    let (mean, variance) = moments(children);
+    stats::finite_result(mean - variance / mean, "the penalty leaves the range").map(Some)
+}
+
+/// The weighted mean and variance of the children that are there.
+pub(super) fn moments(children: &[Weighted]) -> (f64, f64) {
+    let total = super::present_weight(children.iter().copied());
+    let present = || children.iter().filter_map(|(weight, score)| score.map(|x| (weight / total, x)));
+    let mean: f64 = present().map(|(share, x)| share * x).sum();
+    let variance = present().map(|(share, x)| share * (x - mean) * (x - mean)).sum();
+    (mean, variance)
 }
 
 #[cfg(test)]

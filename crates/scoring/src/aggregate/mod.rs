@@ -6,6 +6,7 @@
 
 pub mod arithmetic;
 pub mod borda;
+mod by_recipe;
 pub mod generalised;
 pub mod geometric;
 pub mod harmonic;
@@ -13,20 +14,12 @@ pub mod mazziotta_pareto;
 pub mod outranking;
 pub mod owa;
 
-use domain::recipe::Aggregate;
+pub(crate) use by_recipe::{children_of_units, of_unit, slopes};
 
 use crate::Refusal;
 
 /// A child's weight within its parent, on any scale, and its score.
 pub type Weighted = (f64, Option<f64>);
-
-/// The parent's score; `None` if no child with weight has one. Weights are taken relative to the sum
-/// of those present, so a missing child's weight goes to its siblings.
-pub fn aggregate(method: Aggregate, children: impl Iterator<Item = Weighted> + Clone) -> Option<f64> {
-    match method {
-        Aggregate::ArithmeticMean => arithmetic::unchecked(children),
-    }
-}
 
 /// The sum of the weights of the children that have a score.
 pub fn present_weight(children: impl Iterator<Item = Weighted>) -> f64 {

@@ -43,6 +43,21 @@ pub fn orness(places: &[f64]) -> Result<f64, Refusal> {
     Ok(stats::sum_of(shares.iter().enumerate().map(|(k, v)| v * ((last - k as f64) / last))).clamp(0.0, 1.0))
 }
 
+/// The weights of n places by the quantifier `Q(r) = r^a`, `a = (1 − orness) / orness`: `v_k = Q(k/n) − Q((k−1)/n)`.
+///
+/// Source: Yager, *Fuzzy Sets and Systems* 59 (1993).
+///
+/// # Errors
+/// [`Refusal::Parameter`] where the orness is not between 0 and 1.
+pub fn places(orness: f64, count: usize) -> Result<Vec<f64>, Refusal> {
+    if !(orness > 0.0 && orness < 1.0) {
+        return Err(Refusal::Parameter { name: "orness", why: format!("{orness} is not between 0 and 1") });
+    }
+    let power = (1.0 - orness) / orness;
+    let quantifier = |place: usize| libm::pow(place as f64 / count as f64, power);
+    Ok((0..count).map(|place| quantifier(place + 1) - quantifier(place)).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

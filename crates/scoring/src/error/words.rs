@@ -3,6 +3,7 @@
 use domain::Text;
 
 use super::ScoringError;
+use crate::Refusal;
 
 impl ScoringError {
     /// What is wrong.
@@ -129,6 +130,12 @@ impl ScoringError {
                     "Indicator “{indicator}” has standard errors, which min–max cannot carry: the extremes have errors of their own."
                 ),
             ),
+            Self::Version { needs } => Text::new(
+                format!("计分方法用到了第 {needs} 版才有的选择，但写的版本更早。"),
+                format!("The recipe asks for what only version {needs} knows, but names an earlier one."),
+            ),
+            Self::Choice { why, .. } => why.clone(),
+            Self::Refused { node, unit, refusal } => refused(node, unit.as_deref(), refusal),
             Self::Overflow { node, unit } => Text::new(
                 format!("“{unit}”在“{node}”上的得分超出了数值范围。"),
                 format!("The score of “{unit}” on “{node}” is too large a number."),
@@ -194,6 +201,13 @@ impl ScoringError {
                 "改用固定的底线值和目标值，或按百分制计分。",
                 "Use a fixed floor and target, or points from 0 to 100.",
             ),
+            Self::Version { needs } => {
+                Text::new(format!("把 version 改为“{needs}”。"), format!("Write “{needs}” as the version."))
+            }
+            Self::Choice { .. } => Text::new("改正这一项选择。", "Correct this choice."),
+            Self::Refused { .. } => {
+                Text::new("换一种方法，或把这个指标移出计分。", "Choose another method, or leave the indicator out.")
+            }
             Self::Scale { .. } | Self::TotalEnds { .. } => Text::new("例如 0 到 100。", "For example 0 to 100."),
             Self::Coverage { .. } => Text::new(
                 "例如 0.5，即一半权重有数据；不设要求就写 0。",
@@ -203,5 +217,45 @@ impl ScoringError {
                 Text::new("从最好的等次写起，分数线依次降低。", "Begin with the best grade and let each begin lower.")
             }
         }
+    }
+}
+
+/// What a method refuses, with the names of what it was given.
+fn refused(node: &str, unit: Option<&str>, refusal: &Refusal) -> Text {
+    let place = match unit {
+        Some(unit) => Text::new(format!("“{unit}”的“{node}”"), format!("“{node}” of “{unit}”")),
+        None => Text::new(format!("“{node}”"), format!("“{node}”")),
+    };
+    let of = |zh: &str, en: &str| Text::new(format!("{}{zh}", place.zh), format!("{} {en}", place.en));
+    match refusal {
+        Refusal::Constant { .. } => of(
+            "在所有评估对象上取值相同，所选方法没有答案。",
+            "has the same value for every unit: the method has no answer.",
+        ),
+        Refusal::Empty { .. } => of("没有任何值。", "has no values."),
+        Refusal::NotFinite { .. } => of("不是有限的数。", "is not a finite number."),
+        Refusal::NotPositive { .. } => of(
+            "是零或负数，所选方法（几何、调和等）不能计算。",
+            "is zero or negative, which the method (geometric, harmonic and the like) cannot take.",
+        ),
+        Refusal::Missing { .. } => {
+            of("缺失，而所选方法需要全部的值。", "is missing, and the method needs every value.")
+        }
+        Refusal::TooFew { found, needed } => Text::new(
+            format!("{}只有 {found} 个可用的值，所选方法至少需要 {needed} 个。", place.zh),
+            format!("{} has {found} usable values; the method needs at least {needed}.", place.en),
+        ),
+        Refusal::Shape { .. } => of("的数据形状与所选方法不符。", "does not have the shape the method expects."),
+        Refusal::Weights => {
+            of("的权重为负、不是有限的数或合计为零。", "has weights that are negative, not finite or sum to nothing.")
+        }
+        Refusal::Parameter { name, why } => Text::new(
+            format!("{}：参数 {name} 不能用（{why}）。", place.zh),
+            format!("{}: parameter {name} cannot be used ({why}).", place.en),
+        ),
+        Refusal::Undefined { why } => Text::new(
+            format!("{}：所选方法没有确定的结果（{why}）。", place.zh),
+            format!("{}: the method has no defined result ({why}).", place.en),
+        ),
     }
 }
