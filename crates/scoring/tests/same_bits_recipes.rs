@@ -64,7 +64,8 @@ const AGGREGATIONS: [Aggregate; 8] = [
 ];
 
 fn weightings() -> Vec<Weighting> {
-    let mut all = vec![Weighting::Given, Weighting::Equal, Weighting::Combined { from: Objective::Critic, share: None }];
+    let mut all =
+        vec![Weighting::Given, Weighting::Equal, Weighting::Combined { from: Objective::Critic, share: None }];
     all.extend(Objective::ALL.map(|from| Weighting::Objective { from }));
     all
 }
