@@ -2,10 +2,12 @@
 //!
 //! - [`peers`]: where is it strong or weak, compared with others?
 //! - [`reach`]: what would it take to reach a grade or a rank?
+//! - [`change`]: why did its score and rank change between two editions?
 //!
 //! Every figure comes from [`crate::score`] itself, never from a formula beside it: what is said of a result holds for
 //! whatever recipe made it.
 
+pub mod change;
 mod error;
 pub mod peers;
 pub mod reach;
