@@ -51,7 +51,7 @@ async fn an_assessor_goes_from_nothing_to_a_published_edition() {
     assert_eq!(browser.get(round).await.status, StatusCode::OK);
     let recipe =
         [("normalise", "min-max"), ("lower", "0"), ("upper", "100"), ("missing", "redistribute"), ("decimals", "1")];
-    let answer = browser.post(&format!("{round}/recipe"), &recipe).await;
+    let answer = browser.post(&format!("{round}/method"), &recipe).await;
     assert_eq!(answer.location(), format!("{round}?done=recipe#result"), "{}", answer.text());
 
     let answer = browser.post(&format!("{round}/publish"), &[("stage", "preliminary")]).await;
@@ -266,7 +266,7 @@ async fn another_organisations_index_looks_like_none_at_all() {
     let upload = foreign.upload("/work/indexes/cities/instrument", "tree.csv", TREE).await;
     assert_eq!(upload.status, StatusCode::NOT_FOUND);
     let recipe = [("normalise", "none"), ("missing", "refuse")];
-    let answer = foreign.post("/work/indexes/cities/rounds/2024/recipe", &recipe).await;
+    let answer = foreign.post("/work/indexes/cities/rounds/2024/method", &recipe).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
 }
 
@@ -291,7 +291,7 @@ async fn nobody_gets_in_without_signing_in() {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{url}");
         assert!(answer.location().starts_with("/sign-in?next=%2F"), "{url}");
     }
-    let answer = web.browser().post::<&str>("/work/indexes/a/rounds/2024/recipe", &[]).await;
+    let answer = web.browser().post::<&str>("/work/indexes/a/rounds/2024/method", &[]).await;
     assert_eq!(answer.location(), "/sign-in?next=%2Fwork%2Findexes%2Fa%2Frounds%2F2024");
 }
 
@@ -336,7 +336,7 @@ async fn grades_alone_are_published_by_ticking_them() {
     let grades = [("grade.0.letter", "A"), ("grade.0.name_zh", "优秀"), ("grade.0.at_least", "0")];
     let recipe = [("normalise", "none"), ("missing", "redistribute"), ("decimals", "1")];
     let fields: Vec<_> = recipe.into_iter().chain(grades).collect();
-    let answer = browser.post(&format!("{round}/recipe"), &fields).await;
+    let answer = browser.post(&format!("{round}/method"), &fields).await;
     assert_eq!(answer.location(), format!("{round}?done=recipe#result"), "{}", answer.text());
     let form = [("stage", "final"), ("release", "best-grades"), ("reason_zh", "更正")];
     let answer = browser.post(&format!("{round}/publish"), &form).await;
