@@ -38,8 +38,8 @@ use crate::{
 pub fn score(instrument: &Instrument, data: &Dataset, recipe: &Recipe) -> Result<ScoreSheet, Vec<ScoringError>> {
     let run = Run::new(instrument, data, recipe)?;
     let mut sheet = run.derive()?;
-    if recipe.robustness.is_some() {
-        robustness::mark(&run, &mut sheet)?;
+    if let Some(robustness) = &recipe.robustness {
+        robustness::mark(&run, robustness, &mut sheet)?;
     }
     Ok(sheet)
 }
