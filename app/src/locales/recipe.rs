@@ -280,7 +280,7 @@ words! {
     preview_weights: "权重由所选方法算出", "Weights are computed as chosen";
     preview_runs(runs): "名次区间按 {runs} 次运行估计；保存后按所填次数计算。", "Rank intervals from {runs} runs; once saved, from as many as you ask for.";
     preview_nothing_done: "没有排除、插补或处理任何值。", "Nothing was left out, imputed or treated.";
-    and_more(names, n): "{names} 等", "{names} … ({n})";
+    and_more(names, n): "{names} 等 {n} 项", "{names} … ({n})";
 
     summary_line(normalise, weight, aggregate): "标准化：{normalise}；权重：{weight}；合成：{aggregate}。", "Normalisation: {normalise}. Weights: {weight}. Aggregation: {aggregate}.";
     summary_by_item: "按问卷逐项", "item by item, as the questionnaire says";

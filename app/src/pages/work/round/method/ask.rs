@@ -103,7 +103,7 @@ impl<'a> Ask<'a> {
     }
 
     /// A short field for a number.
-    pub(super) fn figure(&self, name: &str, label: impl Into<String>) -> impl IntoView + use<> {
+    pub(super) fn figure(&self, name: &str, label: &str) -> impl IntoView + use<> {
         let value = self.value(name);
         view! { <TextField about=self.about(name, label) value=value class="short figure-in" inputmode="decimal" /> }
     }
