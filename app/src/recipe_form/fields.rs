@@ -19,7 +19,7 @@ pub fn fields(recipe: &Recipe, instrument: &Instrument) -> Vec<(String, String)>
     fields.set("impute", recipe.impute.code());
     fields.treat(recipe.treat);
     fields.normalise(&recipe.normalise);
-    for robustness in &recipe.robustness {
+    if let Some(robustness) = &recipe.robustness {
         robustness.normalise.iter().for_each(|other| fields.parameters(other));
         robustness.treat.iter().for_each(|other| fields.treat_parameters(*other));
     }

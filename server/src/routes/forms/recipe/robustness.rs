@@ -11,11 +11,15 @@ use super::reader::Reader;
 impl Reader<'_> {
     /// `recipe` is what was read so far: what it does already is no alternative to it.
     pub(super) fn robustness(&mut self, recipe: &Recipe) -> Option<Robustness> {
+        let stored = self.stored.robustness.as_ref();
+        // Boxes that are not ticked are not sent; the number of runs always is.
+        if !self.form.has("robustness.runs") {
+            return stored.cloned();
+        }
         if !self.ticked("robustness") {
             return None;
         }
         let usual = Robustness::default();
-        let stored = self.stored.robustness.as_ref();
         Some(Robustness {
             seed: self.whole("robustness.seed", usual.seed),
             runs: self.whole("robustness.runs", usual.runs),

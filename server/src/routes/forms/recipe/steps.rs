@@ -13,6 +13,9 @@ use super::reader::Reader;
 
 impl Reader<'_> {
     pub(super) fn select(&mut self) -> Select {
+        if !self.form.has("select.indicator_available") {
+            return self.stored.select.clone();
+        }
         let mut share = |field: &str| self.share(field).unwrap_or(0.0);
         Select {
             indicator_available: share("select.indicator_available"),
