@@ -53,6 +53,7 @@ pub mod questionnaire;
 pub mod rating;
 pub mod release;
 pub mod reweigh;
+pub mod robustness;
 pub mod round;
 pub mod unit;
 pub mod upload;

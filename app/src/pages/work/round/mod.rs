@@ -8,6 +8,7 @@ pub mod publish;
 mod recipe;
 mod release;
 mod result;
+pub mod robustness;
 pub mod show;
 
 use crate::prelude::*;
