@@ -196,6 +196,8 @@ mod tests {
             league: Some(Text::new("北部", "north")),
             rank,
             tied: false,
+            interval: None,
+            band: None,
             score,
             grade: None,
             change: None,

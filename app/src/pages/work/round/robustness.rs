@@ -135,11 +135,12 @@ fn sections(lang: Lang) -> AnyView {
 
 /// That the recipe asks for nothing, and the standard check stands in.
 fn standard(lang: Lang, desk: &RobustnessDesk) -> Option<AnyView> {
+    let recipe = to_recipe(lang, desk);
     desk.standard.then(|| {
         view! {
             <Note tone=Tone::Wait>
                 <p><b>{words::standard(lang)}</b></p>
-                <p>{words::standard_about(lang)} " " {to_recipe(lang, desk)}</p>
+                <p>{words::standard_about(lang)} " " {recipe}</p>
             </Note>
         }
     })
@@ -153,7 +154,8 @@ fn to_recipe(lang: Lang, desk: &RobustnessDesk) -> AnyView {
 fn what_varies(lang: Lang, desk: &RobustnessDesk) -> AnyView {
     let varied = varied(lang, &desk.varied);
     if varied.is_empty() {
-        return view! { <Note tone=Tone::Wait><p>{words::varied_nothing(lang)} " " {to_recipe(lang, desk)}</p></Note> };
+        let recipe = to_recipe(lang, desk);
+        return view! { <Note tone=Tone::Wait><p>{words::varied_nothing(lang)} " " {recipe}</p></Note> };
     }
     let items = varied.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
     view! {

@@ -133,9 +133,10 @@ fn warnings(report: &Report<'_>, all: &Correlations) -> AnyView {
     if found.is_empty() {
         return view! { <p>{words::warnings_none(lang)}</p> };
     }
+    let count = found.len();
     found.sort_by(|a, b| b.found.coefficient.abs().total_cmp(&a.found.coefficient.abs()));
     view! {
-        <Note tone=Tone::Wait><p>{words::warnings_some(lang, found.len())}</p></Note>
+        <Note tone=Tone::Wait><p>{words::warnings_some(lang, count)}</p></Note>
         {table(report, words::warnings(lang), &found)}
     }
 }
@@ -225,6 +226,7 @@ fn beneath(tree: &Instrument, all: &Correlations, top: usize) -> Correlations {
 fn map(report: &Report<'_>, caption: impl Into<String>, found: &Correlations) -> AnyView {
     let lang = report.lang;
     let caption: String = caption.into();
+    let region = caption.clone();
     let names: Vec<String> = found.nodes.iter().map(|&node| report.node_at(node)).collect();
     let tree = &report.desk.instrument;
     let starts = |at: usize| at > 0 && tree.parent(found.nodes[at]) != tree.parent(found.nodes[at - 1]);
@@ -248,7 +250,7 @@ fn map(report: &Report<'_>, caption: impl Into<String>, found: &Correlations) ->
         })
         .collect_view();
     view! {
-        <div class="table-box scroll" role="region" tabindex="0" aria-label=caption.clone()>
+        <div class="table-box scroll" role="region" tabindex="0" aria-label=region>
             <table class="data dense heat matrix">
                 <caption class="sr">{caption}</caption>
                 <thead>
