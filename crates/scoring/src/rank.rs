@@ -9,7 +9,7 @@ use crate::{Refusal, stats};
 
 /// Scores that differ by less than this, relative to the larger, are the same score computed along
 /// another path: sums of a few hundred terms differ by some 1e-14.
-const SAME: f64 = 1e-12;
+pub(crate) const SAME: f64 = 1e-12;
 
 /// What units with the same score get.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
