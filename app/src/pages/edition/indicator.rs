@@ -365,7 +365,23 @@ fn row(lang: Lang, content: &EditionContent, node: usize, unit: usize, longest: 
 
 #[cfg(test)]
 mod tests {
-    use super::fullest;
+    use std::collections::BTreeMap;
+
+    use domain::{
+        Lang,
+        recipe::{Bands, Normalise},
+    };
+
+    use super::{bands_text, fullest, top_of_scale};
+
+    #[test]
+    fn a_full_bar_is_the_top_of_the_scale_where_there_is_one() {
+        assert_eq!(top_of_scale(&Normalise::Efficacy { base: 60.0, span: 40.0 }, "a"), Some(100.0));
+        assert_eq!(top_of_scale(&Normalise::ZScore { mean: 0.0, sd: 1.0 }, "a"), None);
+        let bands = BTreeMap::from([("a".to_owned(), Bands { cuts: vec![5.0], points: vec![0.0, 60.0] })]);
+        assert_eq!(top_of_scale(&Normalise::Bands { bands: bands.clone() }, "a"), Some(60.0));
+        assert_eq!(bands_text(Lang::Zh, &bands["a"]), "低于 5 得 0 分；从 5 起得 60 分");
+    }
 
     #[test]
     fn the_first_of_equally_full_bins_is_named() {

@@ -147,7 +147,8 @@ pub fn sort(rows: &mut [Row], column: Column, descending: bool) {
                 (None, None) => Ordering::Equal,
             },
         };
-        main.then_with(|| a.name.cmp(&b.name))
+        // Of equal ranks one may head the next band.
+        main.then_with(|| a.band.cmp(&b.band)).then_with(|| a.name.cmp(&b.name))
     });
 }
 
@@ -206,6 +207,14 @@ mod tests {
             incomplete: false,
             withheld: None,
         }
+    }
+
+    #[test]
+    fn of_equal_ranks_the_better_band_stands_first() {
+        let of = |name: &str, band| Row { band: Some(band), ..row(name, Some(2), Some(1.0)) };
+        let mut rows = vec![of("a", 3), of("b", 2)];
+        sort(&mut rows, Column::Rank, false);
+        assert_eq!(rows[0].name, "b");
     }
 
     #[test]

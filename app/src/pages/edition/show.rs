@@ -118,7 +118,7 @@ fn ranking(page: &Page, view: &Arc<PublicEdition>, all: &[Row], mut shown: Vec<R
 }
 
 /// What rank intervals and bands mean, where the edition has them.
-fn about_intervals(lang: Lang, content: &EditionContent) -> Option<AnyView> {
+pub(super) fn about_intervals(lang: Lang, content: &EditionContent) -> Option<AnyView> {
     let runs = content.result.steps.runs?;
     let asked = content.recipe.robustness.as_ref()?;
     let share = number::percent(asked.interval);

@@ -42,15 +42,18 @@ fn show(page: &Page, desk: &RobustnessDesk) -> AnyView {
     let lang = page.lang;
     let (index, period) = (&desk.index.about, &desk.round.period);
     let title = words::title(lang);
+    let of = name(lang, index, period);
+    let report = Report::of(lang, desk);
     let body = view! {
         {round_crumbs(page, index, period, Some(title.to_owned()))}
         <section class="stack">
-            <p class="eyebrow">{name(lang, index, period)}</p>
+            <p class="eyebrow">{of.clone()}</p>
             <h1>{title}</h1>
-            {body(&Report::of(lang, desk))}
+            {head(&report)}
         </section>
+        {parts(&report)}
     };
-    frame::work(page, &format!("{title} · {}", name(lang, index, period)), body)
+    frame::work(page, &format!("{title} · {of}"), body)
 }
 
 /// What all parts of the page need.
@@ -87,10 +90,23 @@ impl<'a> Report<'a> {
     }
 }
 
-fn body(report: &Report<'_>) -> AnyView {
+/// What is done, how often, and with what.
+fn head(report: &Report<'_>) -> AnyView {
     let Report { lang, desk, .. } = *report;
     match &desk.found {
-        Ok(found) => found_parts(report, found),
+        Ok(found) => {
+            let runs = found.intervals.runs;
+            let failed = match runs.failed {
+                0 => words::none_failed(lang).to_owned(),
+                n => words::failed(lang, n),
+            };
+            view! {
+                <p class="lede">{words::lede(lang, runs.done, failed)}</p>
+                {sections(lang)}
+                {standard(lang, desk)}
+                {what_varies(lang, desk)}
+            }
+        }
         Err(reasons) => view! {
             {standard(lang, desk)}
             <Note tone=Tone::Fault>
@@ -102,22 +118,16 @@ fn body(report: &Report<'_>) -> AnyView {
     }
 }
 
-fn found_parts(report: &Report<'_>, found: &Found) -> AnyView {
-    let Report { lang, desk, .. } = *report;
-    let runs = found.intervals.runs;
-    let failed = if runs.failed > 0 { words::failed(lang, runs.failed) } else { words::none_failed(lang).to_owned() };
-    view! {
-        <p class="lede">{words::lede(lang, runs.done, failed)}</p>
-        {sections(lang)}
-        {standard(lang, desk)}
-        {what_varies(lang, desk)}
+/// What is found.
+fn parts(report: &Report<'_>) -> Option<AnyView> {
+    let found: &Found = report.desk.found.as_ref().ok()?;
+    Some(view! {
         {intervals::section(report, &found.intervals)}
         {dominance::section(report, &found.intervals)}
         {drivers::section(report, &found.drivers)}
-        {without::indicators(report, &found.without_indicators)}
-        {without::units(report, found.without_units.as_deref())}
+        {without::section(report, &found.without_indicators, found.without_units.as_deref())}
         {correlations::section(report, &found.structure)}
-    }
+    })
 }
 
 /// Links to the parts of the page.
@@ -159,8 +169,10 @@ fn what_varies(lang: Lang, desk: &RobustnessDesk) -> AnyView {
     }
     let items = varied.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
     view! {
-        <h2>{words::varied(lang)}</h2>
-        <ul>{items}</ul>
+        <details class="more" open>
+            <summary>{words::varied(lang)}</summary>
+            <ul>{items}</ul>
+        </details>
     }
 }
 

@@ -120,7 +120,8 @@ fn desk(found: Found) -> RobustnessDesk {
 }
 
 fn drawn(lang: Lang, desk: &RobustnessDesk) -> String {
-    body(&Report::of(lang, desk)).to_html()
+    let report = Report::of(lang, desk);
+    view! { {head(&report)} {parts(&report)} }.to_html()
 }
 
 #[test]

@@ -17,22 +17,23 @@ use crate::{
 /// Decimals of a mean number of places.
 const DECIMALS: u8 = 2;
 
-/// The part of the page on indicators.
-pub(super) fn indicators(report: &Report<'_>, found: &[Without]) -> AnyView {
+/// The part of the page.
+pub(super) fn section(report: &Report<'_>, indicators: &[Without], units: Option<&[Without]>) -> AnyView {
     let lang = report.lang;
     let name = |code: &str| report.node(code);
     view! {
         <section class="stack" id="without">
             <div class="head"><h2>{words::without_indicators(lang)}</h2></div>
             <p>{words::without_indicators_about(lang)}</p>
-            {refused(report, found, name)}
-            {table(report, words::without_indicators(lang), found, name)}
+            {refused(report, indicators, name)}
+            {table(report, words::without_indicators(lang), indicators, name)}
+            {of_units(report, units)}
         </section>
     }
 }
 
-/// The part of the page on units.
-pub(super) fn units(report: &Report<'_>, found: Option<&[Without]>) -> AnyView {
+/// The same for units, folded.
+fn of_units(report: &Report<'_>, found: Option<&[Without]>) -> AnyView {
     let lang = report.lang;
     let name = |code: &str| report.unit(code);
     let body = match found {
