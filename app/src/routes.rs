@@ -149,6 +149,11 @@ pub fn round_method(slug: &str, period: &str) -> String {
     format!("{}/method", round(slug, period))
 }
 
+/// How far the ranks of a round can be trusted.
+pub fn robustness(slug: &str, period: &str) -> String {
+    format!("{}/robustness", round(slug, period))
+}
+
 /// Publish a round: asks before it acts.
 pub fn publish(slug: &str, period: &str) -> String {
     format!("{}/publish", round(slug, period))

@@ -54,6 +54,7 @@ pub mod rating;
 pub mod recipe;
 pub mod release;
 pub mod reweigh;
+pub mod robustness;
 pub mod round;
 pub mod unit;
 pub mod upload;

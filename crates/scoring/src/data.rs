@@ -8,10 +8,7 @@ use domain::{
     recipe::{Method, Missing, Normalise},
 };
 
-use crate::{
-    ScoringError,
-    normalise::{is_relative, points},
-};
+use crate::{ScoringError, normalise::points, standard_error::carries};
 
 /// Everything that is wrong with the data, in the order of the tree, then of what stands outside it.
 pub(crate) fn check(instrument: &Instrument, data: &Dataset, recipe: &Recipe) -> Vec<ScoringError> {
@@ -82,10 +79,10 @@ fn check_values(about: &Node, column: &[Option<f64>], data: &Dataset, recipe: &R
             }
             Some(_) => {}
             None => match (note, recipe.missing) {
-                (None, Missing::Refuse) => {
+                (None, Missing::Refuse) if !recipe.select.exclude.contains(&about.code) => {
                     errors.push(ScoringError::Missing { indicator: indicator(), unit: unit() });
                 }
-                (None, Missing::Redistribute) | (Some(_), Missing::Redistribute | Missing::Refuse) => {}
+                (None | Some(_), Missing::Redistribute | Missing::Refuse) => {}
             },
         }
         let Some(note) = note else { continue };
@@ -145,7 +142,7 @@ fn check_standard_errors(
     }
     // Drawn anew in every run, they need no slope.
     let drawn = recipe.robustness.as_ref().is_some_and(|robustness| robustness.sampling);
-    if is_relative(&recipe.normalise) && !drawn {
+    if !carries(recipe, &node.code) && !drawn {
         errors.push(ScoringError::StandardErrorScale { indicator: node.code.clone() });
     }
     for ((unit, error), value) in data.units.iter().zip(column).zip(values) {

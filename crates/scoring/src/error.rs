@@ -208,8 +208,8 @@ pub enum ScoringError {
         /// Code of the unit.
         unit: String,
     },
-    /// Min–max cannot carry standard errors: the extremes have errors of their own.
-    #[error("min-max cannot carry the standard errors of indicator {indicator}")]
+    /// The steps cannot carry standard errors: scores depend on other values, too.
+    #[error("these steps cannot carry the standard errors of indicator {indicator}")]
     StandardErrorScale {
         /// Code of the indicator.
         indicator: String,

@@ -9,12 +9,14 @@ pub(crate) mod selection;
 pub(crate) mod values;
 pub(crate) mod weights;
 
+use std::collections::BTreeMap;
+
 use domain::{
     Dataset, Instrument, NodeScore, Recipe, ScoreSheet, Text, UnitScore,
     score_sheet::{AdjustedTotal, Steps, TreatedIndicator},
 };
 
-use self::{selection::Selection, values::Values};
+use self::{selection::Selection, values::Values, weights::Weights};
 use crate::{
     Column, ScoringError, adjust,
     aggregate::{self, Weighted},
@@ -56,6 +58,8 @@ pub(crate) struct Run<'a> {
     treated: Vec<TreatedIndicator>,
     /// One weight a node within its siblings.
     pub(crate) weights: Vec<f64>,
+    /// What is to be known of the people behind them.
+    people: (BTreeMap<String, f64>, BTreeMap<String, f64>),
     /// Scores by node and unit: of the root the weighted sum, before bonuses and deductions.
     pub(crate) scores: Vec<Column>,
 }
@@ -81,10 +85,22 @@ impl<'a> Run<'a> {
         }
         let mut values = values::filled(instrument, data, recipe, &selection, recipe.impute)?;
         let (mut scores, treated) = indicators(instrument, data, recipe, &selection, &mut values)?;
-        let weights = weights::weights(instrument, &recipe.weight, &selection, &scores)?;
+        let Weights { by_node: weights, consistency, spread } =
+            weights::weights(instrument, &recipe.weight, &selection, &scores)?;
         let least = LeastCoverage::new(recipe.coverage, instrument, data, &weights);
         combine::combine(instrument, data, recipe, &selection, &least, &weights, &mut scores)?;
-        Ok(Self { instrument, data, recipe, selection, least, values, treated, weights, scores })
+        Ok(Self {
+            instrument,
+            data,
+            recipe,
+            selection,
+            least,
+            values,
+            treated,
+            weights,
+            people: (consistency, spread),
+            scores,
+        })
     }
 
     /// The scores become totals, ranks and grades, each with where it comes from.
@@ -147,6 +163,8 @@ impl<'a> Run<'a> {
             excluded_units: self.selection.units.clone(),
             treated: self.treated.clone(),
             weights: weights::changed(self.instrument, &self.recipe.weight, &self.weights),
+            consistency: self.people.0.clone(),
+            spread: self.people.1.clone(),
             runs: None,
         }
     }

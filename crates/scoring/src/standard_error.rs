@@ -33,8 +33,7 @@ pub(crate) fn standard_errors(
     scores: &[Column],
     shares: &[Vec<Share>],
 ) -> Vec<Column> {
-    // Where scores depend on who else is in the table there is no slope: the runs of robustness draw instead.
-    if data.standard_errors.is_empty() || is_relative(&recipe.normalise) {
+    if data.standard_errors.is_empty() {
         return Vec::new();
     }
     let units = data.units.len();
@@ -43,7 +42,7 @@ pub(crate) fn standard_errors(
     for node in (0..instrument.len()).rev() {
         let code = &instrument.nodes()[node].code;
         errors[node] = if instrument.is_indicator(node) {
-            let Some(raw) = data.standard_errors.get(code) else { continue };
+            let Some(raw) = data.standard_errors.get(code).filter(|_| carries(recipe, code)) else { continue };
             let slope = slope(&recipe.normalise, code);
             raw.iter().zip(&scores[node]).map(|(e, s)| s.and(e.map(|e| e * slope))).collect()
         } else {
@@ -57,6 +56,12 @@ pub(crate) fn standard_errors(
         };
     }
     errors
+}
+
+/// Whether the score of an indicator moves with its raw value alone, by a known slope. Where it does not, the runs of
+/// robustness draw the error instead.
+pub(crate) fn carries(recipe: &Recipe, indicator: &str) -> bool {
+    !is_relative(&recipe.normalise) && recipe.treat.is_none() && !recipe.select.denominators.contains_key(indicator)
 }
 
 /// How much a score moves with the raw value.

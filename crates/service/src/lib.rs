@@ -37,6 +37,7 @@ pub mod ratings;
 pub mod respondents;
 pub mod return_for_correction;
 pub mod revisions;
+pub mod robustness;
 pub mod rounds;
 pub mod score_files;
 pub mod set_up;

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use domain::{Actor, OrganisationKind, Recipe, Text, job::ColumnMapping};
 use service::{
     Error, Result, accounts, accounts::AccountForm, audit, data, full_edition, indexes, instruments, jobs, publish,
-    questionnaires, revisions, rounds, sign_out,
+    questionnaires, revisions, robustness, rounds, sign_out,
 };
 use storage::{Db, on_both_databases};
 use support::{Stage, TABLE, TREE, form, stage_form};
@@ -116,6 +116,12 @@ fn rules() -> Vec<Rule> {
             ColumnMapping::default()
         )),
         rule!("rounds::open_round", [assessor], |stage, actor| rounds::open_round(
+            &stage.services,
+            actor,
+            "cities",
+            "2024"
+        )),
+        rule!("robustness::open_robustness", [assessor], |stage, actor| robustness::open_robustness(
             &stage.services,
             actor,
             "cities",

@@ -18,7 +18,7 @@ pub struct Select {
     pub unit_available: f64,
     /// The least share in `0..=1` of a unit's values that are not 0; 0 asks for nothing.
     pub unit_non_zero: f64,
-    /// Indicators that are divided by another one before anything else, by code.
+    /// Indicators that are divided by another one before they are imputed, treated and normalised, by code.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub denominators: BTreeMap<String, Denominator>,
 }

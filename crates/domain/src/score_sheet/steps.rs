@@ -17,9 +17,16 @@ pub struct Steps {
     /// Indicators whose values were treated, in the order of the tree.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub treated: Vec<TreatedIndicator>,
-    /// Weights that are not the instrument's, by node code, as shares of 100 among siblings.
+    /// The weights in use, by node code, as shares of 100 among siblings; empty where they are the instrument's.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub weights: BTreeMap<String, f64>,
+    /// The consistency ratio of pairwise judgements, by code of the dimension whose children they compare, with the
+    /// recipe's table of the random index.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub consistency: BTreeMap<String, f64>,
+    /// By how much experts differ who distributed points: the standard deviation of a node's points, by its code.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub spread: BTreeMap<String, f64>,
     /// How many runs stand behind the rank intervals; `None` without them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub runs: Option<Runs>,

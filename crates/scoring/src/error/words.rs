@@ -125,9 +125,11 @@ impl ScoringError {
                 ),
             ),
             Self::StandardErrorScale { indicator } => Text::new(
-                format!("指标“{indicator}”有标准误，但极差法不能传递它：最大值和最小值自身也有误差。"),
                 format!(
-                    "Indicator “{indicator}” has standard errors, which min–max cannot carry: the extremes have errors of their own."
+                    "指标“{indicator}”有标准误，但所选的计分步骤（相对的标准化、异常值处理或分母）不能直接传递它。"
+                ),
+                format!(
+                    "Indicator “{indicator}” has standard errors, which these steps cannot carry: a normalisation that depends on the other units, treated outliers or a denominator."
                 ),
             ),
             Self::Version { needs } => Text::new(
@@ -198,8 +200,8 @@ impl ScoringError {
                 "Correct the standard error; leave it out where nothing was sampled.",
             ),
             Self::StandardErrorScale { .. } => Text::new(
-                "改用固定的底线值和目标值，或按百分制计分。",
-                "Use a fixed floor and target, or points from 0 to 100.",
+                "改用固定的底线值和目标值或百分制，或在稳健性分析中打开“抽样误差”。",
+                "Use a fixed floor and target or points from 0 to 100, or let the robustness analysis draw the error of samples.",
             ),
             Self::Version { needs } => {
                 Text::new(format!("把 version 改为“{needs}”。"), format!("Write “{needs}” as the version."))

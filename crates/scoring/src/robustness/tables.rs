@@ -93,7 +93,7 @@ impl Tables {
         let weights = if own {
             run.weights.clone()
         } else {
-            weights::weights(run.instrument, &run.recipe.weight, &run.selection, &columns).ok()?
+            weights::weights(run.instrument, &run.recipe.weight, &run.selection, &columns).ok()?.by_node
         };
         let finite = self.leaves.iter().all(|&node| columns[node].iter().flatten().all(|x| x.is_finite()));
         let before = self.drawn.iter().map(|&leaf| filled.columns[self.leaves[leaf]].clone()).collect();

@@ -68,9 +68,17 @@ fn per_denominator(
     let Some(denominator) = recipe.select.denominators.get(&about.code) else { return Ok(raw.clone()) };
     // The recipe was checked: the denominator is an indicator, and so has a column.
     let below = data.values.get(&denominator.by).map_or(&[][..], Vec::as_slice);
-    select::denominate(raw, below, denominator.scale, OnZero::Refuse)
-        .map(|done| done.column)
-        .map_err(|refusal| refused(about, &data.units, refusal))
+    let done = select::denominate(raw, below, denominator.scale, OnZero::Refuse)
+        .map_err(|refusal| refused(about, &data.units, refusal))?;
+    match done.lost.first() {
+        None => Ok(done.column),
+        // A value must not go missing without a word.
+        Some(&row) => Err(ScoringError::Refused {
+            node: denominator.by.clone(),
+            unit: data.units.get(row).map(|unit| unit.code.clone()),
+            refusal: crate::Refusal::Missing { column: 0, row },
+        }),
+    }
 }
 
 fn impute_all(

@@ -4,14 +4,41 @@ use std::collections::BTreeMap;
 
 use domain::{
     Direction, Instrument,
-    recipe::{Expert, Objective, Weighting},
+    recipe::{Expert, Objective, RandomIndex, Weighting},
 };
 
 use super::selection::Selection;
 use crate::{
     Column, Refusal, ScoringError,
-    weight::{ahp::Judgements, balanced, budget, combine, critic, entropy, pca, spread},
+    weight::{
+        ahp::{self, Judgements},
+        balanced, budget, combine, critic, entropy, pca, spread,
+    },
 };
+
+/// The weights in use, and what is to be known of the people behind them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Weights {
+    /// One a node on any scale within its siblings.
+    pub(crate) by_node: Vec<f64>,
+    /// Consistency ratios of pairwise judgements, by code of the dimension.
+    pub(crate) consistency: BTreeMap<String, f64>,
+    /// Standard deviations between experts, by node code, in points of 100.
+    pub(crate) spread: BTreeMap<String, f64>,
+}
+
+/// What one group of siblings gets.
+struct Siblings {
+    shares: Vec<f64>,
+    consistency: Option<f64>,
+    spread: Option<Vec<f64>>,
+}
+
+impl From<Vec<f64>> for Siblings {
+    fn from(shares: Vec<f64>) -> Self {
+        Self { shares, consistency: None, spread: None }
+    }
+}
 
 /// One weight a node on any scale within its siblings: percent, unless the instrument's are used as they are. What is left out
 /// weighs nothing. `scores` are the normalised columns of the indicators.
@@ -23,15 +50,17 @@ pub(crate) fn weights(
     weighting: &Weighting,
     selection: &Selection,
     scores: &[Column],
-) -> Result<Vec<f64>, Vec<ScoringError>> {
+) -> Result<Weights, Vec<ScoringError>> {
     let mut weights: Vec<f64> = instrument.nodes().iter().map(|node| node.weight).collect();
     for (weight, out) in weights.iter_mut().zip(&selection.nodes_out) {
         if *out {
             *weight = 0.0;
         }
     }
+    let mut found = Weights::default();
     if weighting.is_given() {
-        return Ok(weights);
+        found.by_node = weights;
+        return Ok(found);
     }
     let mut errors = Vec::new();
     for dimension in (0..instrument.len()).filter(|&node| !instrument.is_indicator(node)) {
@@ -42,15 +71,20 @@ pub(crate) fn weights(
         }
         match of_siblings(instrument, weighting, dimension, &children, &weights, scores) {
             Ok(None) => {}
-            Ok(Some(shares)) => {
-                for (&child, share) in children.iter().zip(shares) {
+            Ok(Some(siblings)) => {
+                for (&child, share) in children.iter().zip(siblings.shares) {
                     weights[child] = share * 100.0;
                 }
+                let code = |node: usize| instrument.nodes()[node].code.clone();
+                found.consistency.extend(siblings.consistency.map(|ratio| (code(dimension), ratio)));
+                let spread = siblings.spread.into_iter().flatten();
+                found.spread.extend(children.iter().zip(spread).map(|(&child, sd)| (code(child), sd * 100.0)));
             }
             Err(refusal) => errors.push(named(instrument, dimension, &children, refusal)),
         }
     }
-    if errors.is_empty() { Ok(weights) } else { Err(errors) }
+    found.by_node = weights;
+    if errors.is_empty() { Ok(found) } else { Err(errors) }
 }
 
 /// The shares of siblings; `None` where they keep the instrument's.
@@ -61,19 +95,19 @@ fn of_siblings(
     children: &[usize],
     given: &[f64],
     scores: &[Column],
-) -> Result<Option<Vec<f64>>, Refusal> {
+) -> Result<Option<Siblings>, Refusal> {
     let computed = |from: Objective| {
         let all = children.len() > 1 && children.iter().all(|&child| instrument.is_indicator(child));
         all.then(|| objective(from, children, scores)).transpose()
     };
     match weighting {
         Weighting::Given => Ok(None),
-        Weighting::Equal => crate::weight::equal(children.len()).map(Some),
+        Weighting::Equal => crate::weight::equal(children.len()).map(|shares| Some(shares.into())),
         Weighting::BudgetAllocation { experts } => allocated(instrument, experts, children),
-        Weighting::Ahp { judgements, .. } => {
-            judged(instrument, judgements.get(&instrument.nodes()[dimension].code), dimension, children)
+        Weighting::Ahp { judgements, random_index } => {
+            judged(instrument, *random_index, judgements.get(&instrument.nodes()[dimension].code), dimension, children)
         }
-        Weighting::Objective { from } => computed(*from),
+        Weighting::Objective { from } => Ok(computed(*from)?.map(Siblings::from)),
         Weighting::Combined { from, share } => {
             let Some(objective) = computed(*from)? else { return Ok(None) };
             let given: Vec<f64> = children.iter().map(|&child| given[child]).collect();
@@ -81,7 +115,7 @@ fn of_siblings(
                 None => combine::multiplicative(&given, &objective),
                 Some(share) => combine::additive(&given, &objective, 1.0 - share),
             }
-            .map(Some)
+            .map(|shares| Some(shares.into()))
         }
     }
 }
@@ -108,7 +142,7 @@ fn objective(from: Objective, children: &[usize], scores: &[Column]) -> Result<V
 }
 
 /// The mean of what experts give these siblings; `None` where none of them speaks of any.
-fn allocated(instrument: &Instrument, experts: &[Expert], children: &[usize]) -> Result<Option<Vec<f64>>, Refusal> {
+fn allocated(instrument: &Instrument, experts: &[Expert], children: &[usize]) -> Result<Option<Siblings>, Refusal> {
     let points = |expert: &Expert| -> Option<Vec<f64>> {
         let own: Vec<Option<f64>> =
             children.iter().map(|&child| expert.points.get(&instrument.nodes()[child].code).copied()).collect();
@@ -118,15 +152,17 @@ fn allocated(instrument: &Instrument, experts: &[Expert], children: &[usize]) ->
     if lists.is_empty() {
         return Ok(None);
     }
-    budget::allocate(&lists, 100.0).map(|allocation| Some(allocation.weights))
+    budget::allocate(&lists, 100.0)
+        .map(|found| Some(Siblings { shares: found.weights, consistency: None, spread: found.spread }))
 }
 
 fn judged(
     instrument: &Instrument,
+    random_index: RandomIndex,
     matrices: Option<&Vec<Vec<Vec<f64>>>>,
     dimension: usize,
     children: &[usize],
-) -> Result<Option<Vec<f64>>, Refusal> {
+) -> Result<Option<Siblings>, Refusal> {
     let Some(matrices) = matrices.filter(|matrices| !matrices.is_empty()) else { return Ok(None) };
     let all = instrument.children(dimension);
     let kept: Vec<usize> = (0..all.len()).filter(|&place| children.contains(&all[place])).collect();
@@ -141,7 +177,15 @@ fn judged(
         })
         .collect::<Result<Vec<_>, _>>()?;
     let together = Judgements::combine(&experts, &vec![1.0; experts.len()])?;
-    together.priorities().map(|priorities| Some(priorities.weights))
+    let table = match random_index {
+        RandomIndex::Saaty => ahp::RandomIndex::Saaty,
+        RandomIndex::SaatyLater => ahp::RandomIndex::SaatyLater,
+        RandomIndex::TummalaLing => ahp::RandomIndex::TummalaLing,
+        RandomIndex::DoneganDodd => ahp::RandomIndex::DoneganDodd,
+    };
+    let priorities = together.priorities()?;
+    let consistency = priorities.consistency_ratio(table);
+    Ok(Some(Siblings { shares: priorities.weights, consistency, spread: None }))
 }
 
 /// A refusal of siblings names the sibling where the method knows it, else the dimension.

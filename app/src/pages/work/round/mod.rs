@@ -8,6 +8,7 @@ pub mod method;
 pub mod publish;
 mod release;
 mod result;
+pub mod robustness;
 pub mod show;
 
 use crate::prelude::*;

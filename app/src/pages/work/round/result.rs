@@ -16,10 +16,11 @@ use crate::{
         note::{Note, Tone},
         stat::Stat,
     },
-    locales::round as words,
+    locales::{robustness, round as words},
     number,
     pages::problems,
     request::Page,
+    routes,
 };
 
 /// Units shown before all are asked for.
@@ -31,7 +32,13 @@ const DIMENSIONS: usize = 4;
 pub(super) fn section(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
     let lang = page.lang;
     let body = match &desk.preview {
-        Ok(sheet) => ranking(page, desk, sheet),
+        Ok(sheet) => {
+            let href = routes::robustness(desk.index.about.slug.as_str(), &desk.round.period);
+            view! {
+                <p><a href=href>{robustness::link(lang)}</a></p>
+                {ranking(page, desk, sheet)}
+            }
+        }
         Err(reasons) => refused(lang, &by_name(desk, reasons)).into_any(),
     };
     view! {
