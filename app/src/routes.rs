@@ -359,8 +359,7 @@ pub fn is_working_area(path: &str) -> bool {
 /// Whether a page has an island, and so loads script and WASM.
 pub fn has_island(path: &str) -> bool {
     path.ends_with("/reweigh")
-        || (path.starts_with("/work/")
-            && ["/data", "/instrument", "/method"].iter().any(|end| path.ends_with(end)))
+        || (path.starts_with("/work/") && ["/data", "/instrument", "/method"].iter().any(|end| path.ends_with(end)))
         || path
             .strip_prefix("/work/filings/")
             .is_some_and(|rest| !rest.strip_suffix("/documents").unwrap_or(rest).contains('/'))

@@ -6,9 +6,7 @@ use std::time::Duration;
 use leptos::{html::P, leptos_dom::helpers::TimeoutHandle, prelude::*};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{
-    DomParser, Element, Event, FormData, HtmlFormElement, SupportedType, UrlSearchParams, XmlHttpRequest,
-};
+use web_sys::{DomParser, Element, Event, FormData, HtmlFormElement, SupportedType, UrlSearchParams, XmlHttpRequest};
 
 /// How long nothing must change before the form is sent.
 const CALM: Duration = Duration::from_millis(600);
@@ -98,9 +96,9 @@ fn send(form: &HtmlFormElement, state: RwSignal<State>) -> Option<XmlHttpRequest
     // What a form holds is a list of pairs: the same as the form's plain way.
     let body = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
     let request = XmlHttpRequest::new().ok()?;
-    request.open("POST", &form.action()).ok()?;
+    // Not `form.action()`: a button of that name stands in its way.
+    request.open("POST", &form.get_attribute("action")?).ok()?;
     request.set_request_header("accept", "text/html").ok()?;
-    request.set_request_header("content-type", "application/x-www-form-urlencoded").ok()?;
 
     let answered = request.clone();
     let load = Closure::once_into_js(move || {
@@ -111,7 +109,7 @@ fn send(form: &HtmlFormElement, state: RwSignal<State>) -> Option<XmlHttpRequest
     let broken = Closure::once_into_js(move || state.set(State::Failed));
     request.set_onerror(Some(broken.unchecked_ref()));
 
-    request.send_with_opt_str(body.to_string().as_string().as_deref()).ok()?;
+    request.send_with_opt_url_search_params(Some(&body)).ok()?;
     Some(request)
 }
 

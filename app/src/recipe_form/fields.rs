@@ -232,7 +232,9 @@ impl Fields {
         match robustness.weights {
             None => {}
             Some(WeightDraw::Uniform { share }) => self.set("robustness.weights.share", percentage(share)),
-            Some(WeightDraw::Dirichlet { concentration }) => self.set("robustness.weights.concentration", concentration),
+            Some(WeightDraw::Dirichlet { concentration }) => {
+                self.set("robustness.weights.concentration", concentration)
+            }
         }
         self.set("robustness.weights.share", "25");
         self.set("robustness.weights.concentration", "100");

@@ -16,11 +16,8 @@ type Fault = Text;
 
 /// The cells of a line: apart by tabs where there are any, else by commas or semicolons.
 fn cells(line: &str) -> Vec<&str> {
-    let parts: Vec<&str> = if line.contains('\t') {
-        line.split('\t').collect()
-    } else {
-        line.split([',', '，', ';', '；']).collect()
-    };
+    let parts: Vec<&str> =
+        if line.contains('\t') { line.split('\t').collect() } else { line.split([',', '，', ';', '；']).collect() };
     parts.into_iter().map(str::trim).collect()
 }
 
@@ -46,7 +43,9 @@ pub fn numbers(text: &str) -> Result<Vec<f64>, Fault> {
     text.split([',', '，', ';', '；', ' ', '\t'])
         .map(str::trim)
         .filter(|cell| !cell.is_empty())
-        .map(|cell| number(cell).ok_or_else(|| Text::new(format!("“{cell}”不是数字。"), format!("“{cell}” is not a number."))))
+        .map(|cell| {
+            number(cell).ok_or_else(|| Text::new(format!("“{cell}”不是数字。"), format!("“{cell}” is not a number.")))
+        })
         .collect()
 }
 
@@ -235,7 +234,8 @@ pub fn denominators(text: &str) -> Result<BTreeMap<String, Denominator>, Fault> 
 
 /// As [`denominators`] reads it.
 pub fn denominators_text(denominators: &BTreeMap<String, Denominator>) -> String {
-    let line = |(code, denominator): (&String, &Denominator)| format!("{code}, {}, {}", denominator.by, denominator.scale);
+    let line =
+        |(code, denominator): (&String, &Denominator)| format!("{code}, {}, {}", denominator.by, denominator.scale);
     denominators.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 

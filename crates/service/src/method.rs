@@ -193,7 +193,8 @@ mod tests {
 
     #[test]
     fn a_preview_takes_fewer_runs() {
-        let recipe = Recipe { robustness: Some(Robustness { runs: 10_000, ..Robustness::default() }), ..Recipe::default() };
+        let recipe =
+            Recipe { robustness: Some(Robustness { runs: 10_000, ..Robustness::default() }), ..Recipe::default() };
         assert_eq!(quick(&recipe).robustness.map(|robustness| robustness.runs), Some(PREVIEW_RUNS));
         assert_eq!(quick(&Recipe::default()), Recipe::default());
     }

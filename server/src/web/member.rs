@@ -76,7 +76,7 @@ pub(crate) async fn answer(
         Ok(location) => see_other(&location),
         Err(Error::Invalid(problems)) => {
             form_page(visit, actor, FormState { values, problems, ..FormState::default() }).await
-        },
+        }
         Err(
             error @ (Error::NotFound
             | Error::Forbidden

@@ -67,10 +67,7 @@ pub(super) fn by_name(desk: &RoundDesk, reasons: &[Problem]) -> Vec<Problem> {
 }
 
 /// Quoted codes become these names.
-pub(super) fn with_names_of<'a>(
-    named: impl Iterator<Item = (&'a str, &'a Text)>,
-    reasons: &[Problem],
-) -> Vec<Problem> {
+pub(super) fn with_names_of<'a>(named: impl Iterator<Item = (&'a str, &'a Text)>, reasons: &[Problem]) -> Vec<Problem> {
     let names: BTreeMap<&str, &Text> = named.collect();
     reasons
         .iter()

@@ -37,12 +37,13 @@ impl Reader<'_> {
             NormaliseKind::Rank => Normalise::Rank,
             NormaliseKind::PercentileRank => Normalise::PercentileRank { upper: self.full() },
             NormaliseKind::Borda => Normalise::Borda,
-            NormaliseKind::Efficacy => Normalise::Efficacy {
-                base: self.usual("efficacy.base", 60.0),
-                span: self.usual("efficacy.span", 40.0),
-            },
+            NormaliseKind::Efficacy => {
+                Normalise::Efficacy { base: self.usual("efficacy.base", 60.0), span: self.usual("efficacy.span", 40.0) }
+            }
             NormaliseKind::DistanceToBest => Normalise::DistanceToBest { upper: self.full() },
-            NormaliseKind::DistanceToReference => Normalise::DistanceToReference { unit: self.reference(), upper: self.full() },
+            NormaliseKind::DistanceToReference => {
+                Normalise::DistanceToReference { unit: self.reference(), upper: self.full() }
+            }
             NormaliseKind::DistanceToTarget => {
                 Normalise::DistanceToTarget { upper: self.full(), targets: self.targets() }
             }
@@ -96,7 +97,10 @@ impl Reader<'_> {
 
     fn targets(&mut self) -> BTreeMap<String, f64> {
         let codes = self.codes("target.", "");
-        codes.into_iter().filter_map(|code| self.number(&format!("target.{code}")).map(|target| (code, target))).collect()
+        codes
+            .into_iter()
+            .filter_map(|code| self.number(&format!("target.{code}")).map(|target| (code, target)))
+            .collect()
     }
 
     fn bands(&mut self) -> BTreeMap<String, Bands> {

@@ -57,9 +57,7 @@ impl Reader<'_> {
             WeightKind::Given => Weighting::Given,
             WeightKind::Equal => Weighting::Equal,
             WeightKind::Objective => Weighting::Objective { from: self.objective() },
-            WeightKind::Combined => {
-                Weighting::Combined { from: self.objective(), share: self.share("weight.share") }
-            }
+            WeightKind::Combined => Weighting::Combined { from: self.objective(), share: self.share("weight.share") },
             WeightKind::BudgetAllocation => {
                 Weighting::BudgetAllocation { experts: self.table("weight.experts", text::experts) }
             }
@@ -116,7 +114,9 @@ impl Reader<'_> {
             AggregateKind::ArithmeticMean => Aggregate::ArithmeticMean,
             AggregateKind::GeometricMean => Aggregate::GeometricMean,
             AggregateKind::HarmonicMean => Aggregate::HarmonicMean,
-            AggregateKind::GeneralisedMean => Aggregate::GeneralisedMean { power: self.half(&format!("{field}.power")) },
+            AggregateKind::GeneralisedMean => {
+                Aggregate::GeneralisedMean { power: self.half(&format!("{field}.power")) }
+            }
             AggregateKind::MazziottaPareto => Aggregate::MazziottaPareto,
             AggregateKind::OrderedMean => Aggregate::OrderedMean { orness: self.half(&format!("{field}.orness")) },
             AggregateKind::Copeland => Aggregate::Copeland,

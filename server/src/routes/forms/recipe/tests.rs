@@ -205,7 +205,8 @@ fn each_normalisation_comes_back_as_it_was() {
 
 #[test]
 fn weights_come_back_as_they_were() {
-    let expert = |name: Text, a: f64| Expert { name, points: [("A".to_owned(), a), ("B".to_owned(), 100.0 - a)].into() };
+    let expert =
+        |name: Text, a: f64| Expert { name, points: [("A".to_owned(), a), ("B".to_owned(), 100.0 - a)].into() };
     let experts = vec![expert(Text::same("甲"), 30.0), expert(Text::new("乙", "B"), 55.5)];
     let matrix = vec![vec![1.0, 3.0], vec![1.0 / 3.0, 1.0]];
     for weight in [
@@ -217,7 +218,8 @@ fn weights_come_back_as_they_were() {
         Weighting::BudgetAllocation { experts },
         Weighting::Ahp {
             random_index: RandomIndex::DoneganDodd,
-            judgements: [("all".to_owned(), vec![matrix.clone(), matrix.clone()]), ("B".to_owned(), vec![matrix])].into(),
+            judgements: [("all".to_owned(), vec![matrix.clone(), matrix.clone()]), ("B".to_owned(), vec![matrix])]
+                .into(),
         },
     ] {
         comes_back(&Recipe { weight, ..Recipe::default() });

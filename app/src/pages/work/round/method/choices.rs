@@ -46,7 +46,9 @@ pub(super) const fn normalise(lang: Lang, kind: NormaliseKind) -> Said {
         NormaliseKind::Borda => (words::borda(lang), words::borda_hint(lang)),
         NormaliseKind::Efficacy => (words::efficacy(lang), words::efficacy_hint(lang)),
         NormaliseKind::DistanceToBest => (words::distance_to_best(lang), words::distance_to_best_hint(lang)),
-        NormaliseKind::DistanceToReference => (words::distance_to_reference(lang), words::distance_to_reference_hint(lang)),
+        NormaliseKind::DistanceToReference => {
+            (words::distance_to_reference(lang), words::distance_to_reference_hint(lang))
+        }
         NormaliseKind::DistanceToTarget => (words::distance_to_target(lang), words::distance_to_target_hint(lang)),
         NormaliseKind::FractionOfMaximum => (words::fraction_of_maximum(lang), words::fraction_of_maximum_hint(lang)),
         NormaliseKind::Bands => (words::bands(lang), words::bands_hint(lang)),

@@ -147,8 +147,27 @@ fn field_id(tree: &Instrument, field: &str) -> Option<String> {
         "robustness.treat",
     ];
     const OTHERS: [&str; 22] = [
-        "select", "impute", "treat", "normalise", "lower", "upper", "full", "z", "efficacy", "reference", "posts",
-        "target", "bands", "weight", "ahp", "aggregate", "aggregate_at", "missing", "coverage", "decimals", "grade",
+        "select",
+        "impute",
+        "treat",
+        "normalise",
+        "lower",
+        "upper",
+        "full",
+        "z",
+        "efficacy",
+        "reference",
+        "posts",
+        "target",
+        "bands",
+        "weight",
+        "ahp",
+        "aggregate",
+        "aggregate_at",
+        "missing",
+        "coverage",
+        "decimals",
+        "grade",
         "robustness",
     ];
     if field == "grades" {
@@ -161,6 +180,7 @@ fn field_id(tree: &Instrument, field: &str) -> Option<String> {
         // Without a field of their own.
         "subjective" => return Some("aggregate".to_owned()),
         "select" => return Some("select.exclude".to_owned()),
+        _ if is_within(field, "robustness.weights_at") => return Some("robustness.weights".to_owned()),
         _ => {}
     }
     if let Some(group) = GROUPS.iter().find(|group| is_within(field, group)) {

@@ -93,12 +93,12 @@ fn ranking(lang: Lang, desk: &MethodDesk, trial: &Trial, sheet: &ScoreSheet) -> 
     let rest = (!rest.is_empty()).then(|| {
         view! {
             <p class="meta">{words::preview_first(lang, first.len(), rows.len())}</p>
-            {more(false, words::preview_all(lang, rows.len()), table(lang, trial, &rows))}
+            {more(false, words::preview_all(lang, rows.len()), table(lang, trial, &rows, words::preview_all(lang, rows.len())))}
         }
     });
     view! {
         <p>{moved(lang, trial, &rows)}</p>
-        {table(lang, trial, first)}
+        {table(lang, trial, first, words::preview_table(lang).to_owned())}
         {rest}
     }
 }
@@ -113,15 +113,15 @@ fn moved(lang: Lang, trial: &Trial, rows: &[Row<'_>]) -> String {
     if count == 0 { words::preview_nobody_moves(lang).to_owned() } else { words::preview_moved(lang, count, most) }
 }
 
-fn table(lang: Lang, trial: &Trial, rows: &[Row<'_>]) -> AnyView {
+fn table(lang: Lang, trial: &Trial, rows: &[Row<'_>], caption: String) -> AnyView {
     let decimals = trial.recipe.decimals;
     let intervals = rows.iter().any(|row| row.unit.interval.is_some());
     let head = intervals.then(|| view! { <th scope="col" class="num">{words::preview_interval_head(lang)}</th> });
     let body = rows.iter().map(|row| line(lang, row, decimals, intervals)).collect_view();
     view! {
-        <div class="table-box scroll">
+        <div class="table-box scroll" role="region" tabindex="0" aria-label=caption.clone()>
             <table class="data dense">
-                <caption class="sr">{words::preview_table(lang)}</caption>
+                <caption class="sr">{caption.clone()}</caption>
                 <thead>
                     <tr>
                         <th scope="col">{words::preview_unit(lang)}</th>

@@ -3,12 +3,7 @@
 use crate::prelude::*;
 
 use super::ask::{Ask, more};
-use crate::{
-    components::field::TextArea,
-    locales::recipe as words,
-    number,
-    recipe_form::YES,
-};
+use crate::{components::field::TextArea, locales::recipe as words, number, recipe_form::YES};
 
 pub(super) fn step(ask: &Ask<'_>) -> AnyView {
     let lang = ask.lang;

@@ -70,7 +70,9 @@ mod tests {
             ..Recipe::default()
         };
         let said = lines(Lang::En, &recipe).join("\n");
-        for part in ["As they are", "Arithmetic mean", "Another aggregation on 1", "Median of the indicator", "1000 runs"] {
+        for part in
+            ["As they are", "Arithmetic mean", "Another aggregation on 1", "Median of the indicator", "1000 runs"]
+        {
             assert!(said.contains(part), "{part}: {said}");
         }
         assert_eq!(lines(Lang::Zh, &Recipe::default()).len(), 2);

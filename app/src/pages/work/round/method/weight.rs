@@ -103,8 +103,10 @@ fn matrix(ask: &Ask<'_>, dimension: usize, table: RandomIndex) -> impl IntoView 
 /// What the judgements of a dimension say.
 fn told(lang: Lang, tree: &Instrument, children: &[usize], found: &Consistency) -> impl IntoView + use<> {
     let name = |place: usize| children.get(place).map_or("", |&child| tree.nodes()[child].name.get(lang));
-    let weights = found.weights.iter().enumerate().map(|(place, weight)| format!("{} {}", name(place), number::percent(*weight)));
-    let weights = words::weights_found(lang, weights.collect::<Vec<_>>().join(if lang == Lang::Zh { "、" } else { ", " }));
+    let weights =
+        found.weights.iter().enumerate().map(|(place, weight)| format!("{} {}", name(place), number::percent(*weight)));
+    let weights =
+        words::weights_found(lang, weights.collect::<Vec<_>>().join(if lang == Lang::Zh { "、" } else { ", " }));
     let ratio = found.ratio.map(|ratio| {
         let verdict = if ratio < TOO_MUCH { words::consistent(lang) } else { words::inconsistent(lang) };
         view! { <p class="hint"><b>{words::consistency(lang, number::fixed(ratio, 3))}</b> " " {verdict}</p> }
