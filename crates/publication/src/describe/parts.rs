@@ -62,10 +62,10 @@ pub(super) fn standard_errors(content: &EditionContent) -> Option<MethodSection>
         return None;
     }
     let title = Text::new("抽样误差", "Error of sampling");
-    if is_relative(&content.recipe.normalise) {
+    if is_relative(&content.recipe.normalise) || !content.recipe.treat.is_none() {
         let words = Text::new(
-            "来自抽样的数值带有标准误。这种标准化的得分没有一个固定的换算率，标准误不能传到得分上；抽样误差计入名次区间：每次运算都重新抽取这些数值。",
-            "Values from samples have standard errors. With this normalisation a score has no fixed rate to the value, and errors are not carried to scores; they count in the rank intervals, where every run draws these values anew.",
+            "来自抽样的数值带有标准误。得分与数值之间没有一个固定的换算率（标准化取决于全表，或数值经过处理），标准误不能传到得分上；抽样误差计入名次区间：每次运算都重新抽取这些数值。",
+            "Values from samples have standard errors. Between value and score there is no fixed rate here (normalisation depends on the table, or values are treated), and errors are not carried to scores; they count in the rank intervals, where every run draws these values anew.",
         );
         return Some(MethodSection { id: "standard-error", title, paragraphs: vec![words], formulas: Vec::new() });
     }
@@ -83,6 +83,13 @@ pub(super) fn standard_errors(content: &EditionContent) -> Option<MethodSection>
             "The interval beside a score is a 95 % confidence interval. It holds the error of sampling only, not the uncertainty of weights and method.",
         ),
     ];
+    let divided = |code: &String| content.recipe.select.denominators.contains_key(code);
+    if content.data.standard_errors.keys().any(divided) {
+        paragraphs.push(Text::new(
+            "按分母换算的指标，标准误不传到得分上，只计入名次区间。",
+            "Errors of indicators that are divided by another one are not carried to scores; they count in the rank intervals only.",
+        ));
+    }
     if content.recipe.aggregates().any(|method| method != Aggregate::ArithmeticMean) {
         paragraphs.push(Text::new(
             "算术平均以外的平均，由导数代替公式里的份额 w′。科普兰法和波达计分之上没有标准误。",

@@ -127,8 +127,8 @@ pub(super) fn denominators(content: &EditionContent) -> Option<MethodSection> {
         content.instrument.position(code).map_or_else(|| Text::same(code), |n| named(&content.instrument.nodes()[n]))
     };
     let mut paragraphs = vec![Text::new(
-        "下列指标先除以另一个指标，再作其他处理。分母缺失的，数值也算缺失；分母为 0 的，不予计算。",
-        "These indicators are divided by another one before anything else. Where the denominator is missing so is the value; where it is 0 nothing is computed.",
+        "下列指标先除以另一个指标，再作其他处理。有数值而分母缺失或为 0 的，不予计算，并指出缺在哪里。",
+        "These indicators are divided by another one before anything else. Where there is a value and the denominator is missing or 0 nothing is computed, and the run says where.",
     )];
     paragraphs.extend(indicators(content).filter_map(|about| {
         let denominator = denominators.get(&about.code)?;

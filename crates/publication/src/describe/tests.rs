@@ -154,6 +154,9 @@ fn of_every_choice() -> Vec<EditionContent> {
     all.extend(weights.into_iter().map(|weight| with(&|recipe| recipe.weight = weight.clone())));
     all.extend(impute.map(|impute| with(&|recipe| recipe.impute = impute)));
     all.extend(treat.map(|treat| with(&|recipe| recipe.treat = treat)));
+    let mut judged = with(&|recipe| recipe.weight = judged(RandomIndex::Saaty));
+    judged.result.steps.consistency = [("gov".to_owned(), 0.123_456)].into();
+    all.push(judged);
     let mut sampled = second();
     sampled.data.standard_errors = assessed().data.standard_errors;
     sampled.data.ratings = BTreeMap::from([("open".to_owned(), BTreeMap::new())]);
@@ -192,6 +195,7 @@ fn words_of_each_choice_name_what_it_does() {
         "open 比 days 为 3 / 3",
         "that of the table of Saaty (2005)",
         "computed ones count 30 %, the instrument's 70 %",
+        "判断的一致性比率 CR：政务公开（gov） 0.123。",
         "wᵢ ∝ σᵢ · Σ (1 − rᵢₖ)",
         "y = ((x − min + 1)^0.5 − 1) / 0.5",
         "每次运算都重新抽取这些数值",

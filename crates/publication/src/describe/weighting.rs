@@ -37,9 +37,40 @@ pub(super) fn weights(content: &EditionContent) -> MethodSection {
     // What the instrument says of its top dimensions gives way to what is in use.
     section.paragraphs.truncate(1);
     section.paragraphs.extend(words);
+    section.paragraphs.extend(people(content));
     section.paragraphs.extend(in_use(content));
     section.formulas.extend(formulas);
     section
+}
+
+/// How far experts agree, with themselves and with each other; nothing where that is not known or withheld.
+fn people(content: &EditionContent) -> Vec<Text> {
+    let (instrument, steps) = (&content.instrument, &content.result.steps);
+    let each = |values: &BTreeMap<String, f64>, unit: (&str, &str)| {
+        let told: Vec<Text> = instrument
+            .nodes()
+            .iter()
+            .filter_map(|node| {
+                let (name, value) = (named(node), values.get(&node.code)?);
+                let (zh, en) = unit;
+                Some(Text::new(format!("{} {value:.3}{zh}", name.zh), format!("{} {value:.3}{en}", name.en)))
+            })
+            .collect();
+        (!told.is_empty()).then(|| list(&told))
+    };
+    let consistency = each(&steps.consistency, ("", "")).map(|told| {
+        Text::new(
+            format!("各上级之下判断的一致性比率 CR：{}。", told.zh),
+            format!("Consistency ratio CR of the judgements beneath each parent: {}.", told.en),
+        )
+    });
+    let spread = each(&steps.spread, (" 分", "")).map(|told| {
+        Text::new(
+            format!("专家之间的分歧（各人所给分数的标准差）：{}。", told.zh),
+            format!("How far experts differ (standard deviation of the points given): {}.", told.en),
+        )
+    });
+    consistency.into_iter().chain(spread).collect()
 }
 
 /// The weights in use, a paragraph a parent; nothing where they are withheld.
@@ -107,11 +138,11 @@ fn judged(
         ),
         Text::new(
             format!(
-                "判断之间是否一致，看一致性比率 CR，通常要求不超过 0.1；平均随机一致性指标 RI 取自{}的表。下面列出全部判断，任何人都可以重算。",
+                "判断之间是否一致，看一致性比率 CR，通常要求不超过 0.1；平均随机一致性指标 RI 取自{}的表。比较两项时不存在不一致。下面列出全部判断，任何人都可以重算。",
                 table.zh
             ),
             format!(
-                "Whether judgements agree with each other is told by the consistency ratio CR, which as a rule is not to pass 0.1; the random index RI is that of the table of {}. All judgements follow, so that anyone can compute it.",
+                "Whether judgements agree with each other is told by the consistency ratio CR, which as a rule is not to pass 0.1; the random index RI is that of the table of {}. Two things cannot contradict each other and have none. All judgements follow, so that anyone can compute it.",
                 table.en
             ),
         ),

@@ -6,7 +6,7 @@ use domain::{
     dataset::RawPoints,
     questionnaire::{Disclosure, Item},
     recipe::{Impute, Method, Normalise},
-    score_sheet::ItemPoints,
+    score_sheet::{Exclusion, ItemPoints},
 };
 
 use crate::{PublicationError, format::rows};
@@ -89,7 +89,7 @@ fn is_looked_at(content: &EditionContent, code: &str, node: usize) -> bool {
     let out = |unit: &str| steps.excluded_units.iter().any(|excluded| excluded.code == unit);
     let counted = select.unit_non_zero > 0.0
         || content.result.units.iter().enumerate().any(|(i, unit)| out(&unit.code) && cell(node, i).raw.is_some())
-        || steps.excluded_indicators.iter().any(|excluded| excluded.code == code);
+        || steps.excluded_indicators.iter().any(|out| out.code == code && out.reason != Exclusion::Decided);
     let fills = |method: &Impute| match method {
         Impute::None => false,
         Impute::Mean | Impute::Median | Impute::GroupMean | Impute::GroupMedian => {

@@ -115,6 +115,8 @@ pub fn second() -> EditionContent {
         weights: [("gov", 65.0), ("open", 75.0), ("days", 25.0), ("law", 35.0), ("people", 0.0)]
             .map(|(code, weight)| (code.to_owned(), weight))
             .into(),
+        spread: [("gov", 50.0_f64.sqrt()), ("law", 50.0_f64.sqrt())].map(|(code, sd)| (code.to_owned(), sd)).into(),
+        consistency: BTreeMap::new(),
         runs: Some(Runs { done: 998, failed: 2 }),
     };
     content.data.published.values_mut().for_each(|values| values.push(None));
