@@ -54,6 +54,7 @@ exports.workPages = {
   revision: '/work/indexes/hfi/data/2016/1',
   round: '/work/indexes/hfi/rounds/2016',
   robustness: '/work/indexes/hfi/rounds/2016/robustness',
+  roundMethod: '/work/indexes/hfi/rounds/2016/method',
   publish: '/work/indexes/hfi/rounds/2016/publish',
   advance: '/work/indexes/hfi/rounds/2016/v1/advance',
   job: '/work/jobs/1',
@@ -76,6 +77,7 @@ exports.cityWorkPages = {
   gathered: '/work/indexes/shanxi/fieldwork/2025/gather',
   cityRound: '/work/indexes/shanxi/rounds/2025',
   cityRobustness: '/work/indexes/shanxi/rounds/2025/robustness',
+  cityRoundMethod: '/work/indexes/shanxi/rounds/2025/method',
   release: '/work/indexes/shanxi/rounds/2025/publish',
 };
 

@@ -18,7 +18,13 @@ use crate::cli::Failure;
 /// How far ranks can be trusted is found by a thousand runs with weights changed by up to a quarter, and values of
 /// samples drawn anew.
 fn robustness() -> Robustness {
-    Robustness { runs: 1000, weights: Some(WeightDraw::Uniform { share: 0.25 }), sampling: true, raters: false, ..Robustness::default() }
+    Robustness {
+        runs: 1000,
+        weights: Some(WeightDraw::Uniform { share: 0.25 }),
+        sampling: true,
+        raters: false,
+        ..Robustness::default()
+    }
 }
 
 /// How often a job that another process works on is looked at.

@@ -51,6 +51,7 @@ pub mod problem;
 pub mod publish;
 pub mod questionnaire;
 pub mod rating;
+pub mod recipe;
 pub mod release;
 pub mod reweigh;
 pub mod robustness;

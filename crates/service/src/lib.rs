@@ -25,6 +25,7 @@ pub mod hand_over;
 pub mod indexes;
 pub mod instruments;
 pub mod jobs;
+pub mod method;
 pub mod parser;
 mod passwords;
 pub mod public;

@@ -28,7 +28,9 @@ pub(super) fn derivation(lang: Lang, content: &EditionContent, unit: usize) -> i
             words::derivation_adjusted(lang, sum, fixed(a.bonus), fixed(a.deduction), fixed(total))
         }
         (Some(total), None) => sum(lang, content, words::the_overall_score(lang), fixed(total)),
-        (None, _) => words::derivation_none(lang, no_score(lang, content, &content.data.units[unit].code, overall.withheld)),
+        (None, _) => {
+            words::derivation_none(lang, no_score(lang, content, &content.data.units[unit].code, overall.withheld))
+        }
     };
     let remarks = remarks(lang, content, unit);
     let longest = instrument
@@ -85,10 +87,7 @@ fn sum(lang: Lang, content: &EditionContent, what: &str, total: String) -> Strin
         | Aggregate::Copeland
         | Aggregate::Borda => false,
     });
-    let more = [
-        compared.then(|| words::derivation_no_parts(lang)),
-        ordered.then(|| words::derivation_ordered(lang)),
-    ];
+    let more = [compared.then(|| words::derivation_no_parts(lang)), ordered.then(|| words::derivation_ordered(lang))];
     let between = between(lang);
     std::iter::once(first.as_str()).chain(more.into_iter().flatten()).collect::<Vec<_>>().join(between)
 }

@@ -12,13 +12,11 @@ use scoring::availability::{BINS, Distribution, describe};
 use service::{Error, public::PublicEdition};
 
 use super::{
+    derivation::used_value,
     head::{self, EditionHead},
     method::weights,
     release,
-    derivation::used_value,
-    results::{
-        by_rank, column, has_values, is_excluded, node_score, unit_href, used_share, used_share_of_total,
-    },
+    results::{by_rank, column, has_values, is_excluded, node_score, unit_href, used_share, used_share_of_total},
     standing::standing,
 };
 use crate::{
@@ -151,9 +149,7 @@ fn thresholds(lang: Lang, content: &EditionContent, code: &str) -> Option<(Strin
             let name = known.map_or(unit.as_str(), |about| about.name.get(lang));
             Some((words::reference(lang).to_owned(), name.to_owned()))
         }
-        Normalise::Bands { bands } => {
-            bands.get(code).map(|own| (words::bands(lang).to_owned(), bands_text(lang, own)))
-        }
+        Normalise::Bands { bands } => bands.get(code).map(|own| (words::bands(lang).to_owned(), bands_text(lang, own))),
         Normalise::None
         | Normalise::MinMax { .. }
         | Normalise::ZScore { .. }
@@ -321,9 +317,7 @@ fn top_of_scale(normalise: &Normalise, code: &str) -> Option<f64> {
         | Normalise::FractionOfMaximum { upper } => Some(*upper),
         Normalise::Efficacy { base, span } => Some(base + span),
         Normalise::PerIndicator { .. } => Some(100.0),
-        Normalise::Bands { bands } => {
-            bands.get(code).and_then(|own| own.points.iter().copied().max_by(f64::total_cmp))
-        }
+        Normalise::Bands { bands } => bands.get(code).and_then(|own| own.points.iter().copied().max_by(f64::total_cmp)),
         Normalise::None | Normalise::ZScore { .. } | Normalise::Rank | Normalise::Borda => None,
     }
 }

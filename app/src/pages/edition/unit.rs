@@ -17,9 +17,7 @@ use super::{
     head::{self, EditionHead},
     published::{is_beyond, rounding},
     release,
-    results::{
-        by_rank, interval, intervals_href, no_score, node_score, published, ranked, unit_href, unit_score,
-    },
+    results::{by_rank, interval, intervals_href, no_score, node_score, published, ranked, unit_href, unit_score},
     standing::standing,
 };
 use crate::{

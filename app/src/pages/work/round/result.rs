@@ -63,7 +63,12 @@ fn refused(lang: Lang, reasons: &[Problem]) -> impl IntoView + use<> {
 pub(super) fn by_name(desk: &RoundDesk, reasons: &[Problem]) -> Vec<Problem> {
     let nodes = desk.instrument.instrument.nodes().iter().map(|n| (n.code.as_str(), &n.name));
     let units = desk.data.units.iter().map(|u| (u.code.as_str(), &u.name));
-    let names: BTreeMap<&str, &Text> = nodes.chain(units).collect();
+    with_names_of(nodes.chain(units), reasons)
+}
+
+/// Quoted codes become these names.
+pub(super) fn with_names_of<'a>(named: impl Iterator<Item = (&'a str, &'a Text)>, reasons: &[Problem]) -> Vec<Problem> {
+    let names: BTreeMap<&str, &Text> = named.collect();
     reasons
         .iter()
         .map(|problem| {

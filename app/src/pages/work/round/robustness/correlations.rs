@@ -271,7 +271,11 @@ fn cell(found: &Correlations, tree: &Instrument, row: usize, column: usize, star
     };
     let siblings = tree.parent(found.nodes[row]) == tree.parent(found.nodes[column]);
     let figure = number::fixed(r, 2);
-    let figure = if siblings && Warning::of(r).is_some() { view! { <b>{figure}</b> } } else { figure.into_any() };
+    let figure = if siblings && Warning::of(r).is_some() {
+        view! { <b>{figure}</b> }
+    } else {
+        figure.into_any()
+    };
     view! { <td class=format!("num {}{start}", shade_of(r))>{figure}</td> }
 }
 

@@ -67,7 +67,11 @@ fn legend(report: &Report<'_>) -> AnyView {
 /// A share in percent on its shade; bold where the two can be told apart.
 fn cell(p: f64) -> AnyView {
     let figure = number::fixed(p * 100.0, 0);
-    let figure = if p >= APART || p <= 1.0 - APART { view! { <b>{figure}</b> } } else { figure.into_any() };
+    let figure = if p >= APART || p <= 1.0 - APART {
+        view! { <b>{figure}</b> }
+    } else {
+        figure.into_any()
+    };
     view! { <td class=format!("num {}", shade::of_share(p))>{figure}</td> }
 }
 
@@ -137,6 +141,10 @@ fn neighbours(report: &Report<'_>, units: &[UnitRanks], ahead: &[Vec<f64>]) -> A
 fn neighbour(report: &Report<'_>, units: &[UnitRanks], ahead: &[Vec<f64>], at: usize, next: usize) -> AnyView {
     let Some((p, unit)) = share(ahead, at, next).zip(units.get(next)) else { return view! { <td></td> } };
     let figure = number::percent(p);
-    let figure = if p >= APART { view! { <b>{figure}</b> } } else { figure.into_any() };
+    let figure = if p >= APART {
+        view! { <b>{figure}</b> }
+    } else {
+        figure.into_any()
+    };
     view! { <td class="num">{figure}<span class="unit">{report.unit(&unit.code)}</span></td> }
 }

@@ -52,7 +52,8 @@ fn shown(lang: Lang, found: &Drivers) -> AnyView {
 
 /// An axis that holds every share and interval, and 0 to 1.
 fn scale(inputs: &[Driver]) -> Scale {
-    let ends = inputs.iter().flat_map(|d| [d.first_interval.0, d.first_interval.1, d.total_interval.0, d.total_interval.1]);
+    let ends =
+        inputs.iter().flat_map(|d| [d.first_interval.0, d.first_interval.1, d.total_interval.0, d.total_interval.1]);
     Scale::around(ends.chain([0.0, 1.0]))
 }
 

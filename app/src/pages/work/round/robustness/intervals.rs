@@ -42,10 +42,11 @@ fn sentences(report: &Report<'_>, units: &[UnitRanks]) -> String {
     let bands = units.iter().map(|unit| unit.interval.band).max().unwrap_or_default();
     let fixed = units.iter().filter(|unit| unit.interval.best == unit.interval.worst).count();
     // The first of equally uncertain ones.
-    let widest = units.iter().rev().max_by_key(|unit| unit.interval.worst - unit.interval.best.min(unit.interval.worst));
-    let widest = widest.filter(|unit| unit.interval.worst > unit.interval.best).map(|unit| {
-        words::intervals_widest(lang, report.unit(&unit.code), unit.interval.best, unit.interval.worst)
-    });
+    let widest =
+        units.iter().rev().max_by_key(|unit| unit.interval.worst - unit.interval.best.min(unit.interval.worst));
+    let widest = widest
+        .filter(|unit| unit.interval.worst > unit.interval.best)
+        .map(|unit| words::intervals_widest(lang, report.unit(&unit.code), unit.interval.best, unit.interval.worst));
     let fixed = (fixed > 0).then(|| words::intervals_fixed(lang, fixed));
     let all = std::iter::once(words::intervals_bands(lang, bands)).chain(widest).chain(fixed);
     all.collect::<Vec<_>>().join(" ")

@@ -30,12 +30,8 @@ fn tree() -> Instrument {
         name: Some(Text::same(name)),
         ..NodeDraft::default()
     };
-    let drafts = vec![
-        draft("all", "总分", 100.0),
-        draft("a", "甲项", 50.0),
-        draft("b", "乙项", 25.0),
-        draft("c", "丙项", 25.0),
-    ];
+    let drafts =
+        vec![draft("all", "总分", 100.0), draft("a", "甲项", 50.0), draft("b", "乙项", 25.0), draft("c", "丙项", 25.0)];
     Instrument::build(drafts).expect("a tree")
 }
 
@@ -98,7 +94,8 @@ fn desk(found: Found) -> RobustnessDesk {
         contact: text("示例"),
         fictional: false,
     };
-    let unit = |n: u32| Unit { code: format!("u{n}"), name: Text::new(format!("城{n}"), format!("City {n}")), league: None };
+    let unit =
+        |n: u32| Unit { code: format!("u{n}"), name: Text::new(format!("城{n}"), format!("City {n}")), league: None };
     RobustnessDesk {
         index: IndexRecord { id: 1, organisation_id: 1, about, created_at: at },
         round: RoundRecord {

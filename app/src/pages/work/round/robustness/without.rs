@@ -72,12 +72,7 @@ fn by_change(found: &[Without]) -> Vec<(&str, &Change)> {
     changes
 }
 
-fn table(
-    report: &Report<'_>,
-    caption: &'static str,
-    found: &[Without],
-    name: impl Fn(&str) -> String,
-) -> AnyView {
+fn table(report: &Report<'_>, caption: &'static str, found: &[Without], name: impl Fn(&str) -> String) -> AnyView {
     let lang = report.lang;
     let changes = by_change(found);
     let longest = changes.first().map_or(0.0, |(_, change)| change.mean);
@@ -127,7 +122,8 @@ mod tests {
     fn the_largest_change_stands_first_and_what_is_refused_nowhere() {
         let change = |mean| Some(Change { mean, most: None });
         let without = |code: &str, change| Without { code: code.into(), change };
-        let found = [without("a", change(0.5)), without("b", None), without("c", change(2.0)), without("d", change(0.5))];
+        let found =
+            [without("a", change(0.5)), without("b", None), without("c", change(2.0)), without("d", change(0.5))];
         assert_eq!(by_change(&found).iter().map(|(code, _)| *code).collect::<Vec<_>>(), ["c", "a", "d"]);
     }
 }
