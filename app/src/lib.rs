@@ -5,6 +5,7 @@
 //! routes      every URL, in one list          pages/       <noun>/<verb>.rs, one page a file
 //! request     what a page knows of its request components/  tables, forms, charts: no service calls
 //! locales     every word, in both languages    islands/     the few parts that live in the browser
+//! recipe_form the fields of the form of a recipe, for the page that shows it and the server that reads it
 //! ```
 
 #![expect(clippy::needless_pass_by_value, reason = "a component owns its props")]
@@ -21,6 +22,8 @@ pub mod date;
 pub mod pages;
 #[cfg(feature = "ssr")]
 mod prelude;
+#[cfg(feature = "ssr")]
+pub mod recipe_form;
 #[cfg(feature = "ssr")]
 pub mod request;
 #[cfg(feature = "ssr")]

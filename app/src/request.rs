@@ -1,8 +1,10 @@
 //! What a page knows of the request it answers.
 
+use std::sync::Arc;
+
 use domain::{Actor, Lang, Problem};
 use leptos::prelude::use_context;
-use service::Services;
+use service::{Services, method::Trial};
 
 use crate::text_size::TextSize;
 
@@ -57,6 +59,8 @@ pub struct FormState {
     pub values: Vec<(String, String)>,
     /// What was wrong; `place.field` names the field.
     pub problems: Vec<Problem>,
+    /// What the recipe that was typed would do, where it is only tried.
+    pub trial: Option<Arc<Trial>>,
 }
 
 impl FormState {

@@ -144,9 +144,14 @@ pub fn round(slug: &str, period: &str) -> String {
     format!("/work/indexes/{slug}/rounds/{}", segment(period))
 }
 
-/// Choose the recipe of a round (POST).
-pub fn round_recipe(slug: &str, period: &str) -> String {
-    format!("{}/recipe", round(slug, period))
+/// The method of a round: choose its recipe.
+pub fn round_method(slug: &str, period: &str) -> String {
+    format!("{}/method", round(slug, period))
+}
+
+/// How far the ranks of a round can be trusted.
+pub fn robustness(slug: &str, period: &str) -> String {
+    format!("{}/robustness", round(slug, period))
 }
 
 /// Publish a round: asks before it acts.
@@ -354,7 +359,7 @@ pub fn is_working_area(path: &str) -> bool {
 /// Whether a page has an island, and so loads script and WASM.
 pub fn has_island(path: &str) -> bool {
     path.ends_with("/reweigh")
-        || (path.starts_with("/work/") && (path.ends_with("/data") || path.ends_with("/instrument")))
+        || (path.starts_with("/work/") && ["/data", "/instrument", "/method"].iter().any(|end| path.ends_with(end)))
         || path
             .strip_prefix("/work/filings/")
             .is_some_and(|rest| !rest.strip_suffix("/documents").unwrap_or(rest).contains('/'))
@@ -373,6 +378,7 @@ mod tests {
     fn a_public_ranking_has_no_island() {
         assert!(!has_island(&edition("hfi", "2016", 1)));
         assert!(has_island(&reweigh("hfi", "2016", 1)));
+        assert!(has_island(&round_method("hfi", "2016")) && !has_island(&method("hfi", "2016", 1)));
         assert!(has_island(&filing(7)) && !has_island(&submission(7, 1)));
         assert!(has_island(&filing_documents(7)) && !has_island(&withdraw_document(7, 1)));
     }

@@ -86,6 +86,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/work/indexes/:slug/data") view=pages::work::index::data::Data ssr=ssr.clone() />
                 <Route path=path!("/work/indexes/:slug/data/:period/:revision") view=pages::work::index::revision::Revision ssr=ssr.clone() />
                 <Route path=path!("/work/indexes/:slug/rounds/:period") view=pages::work::round::show::Show ssr=ssr.clone() />
+                <Route path=path!("/work/indexes/:slug/rounds/:period/method") view=pages::work::round::method::Method ssr=ssr.clone() />
+                <Route path=path!("/work/indexes/:slug/rounds/:period/robustness") view=pages::work::round::robustness::Robustness ssr=ssr.clone() />
                 <Route path=path!("/work/indexes/:slug/rounds/:period/publish") view=pages::work::round::publish::Publish ssr=ssr.clone() />
                 <Route path=path!("/work/indexes/:slug/rounds/:period/:version/advance") view=pages::work::round::advance::Advance ssr=ssr.clone() />
                 <Route path=path!("/work/indexes/:slug/fieldwork") view=pages::work::fieldwork::list::List ssr=ssr.clone() />

@@ -114,18 +114,21 @@ test('an assessor takes an index from an empty form to a corrected edition', asy
   });
 
   await test.step('a recipe that cannot be is refused beside its field', async () => {
-    await page.getByRole('radio', { name: say('round.min_max') }).check();
-    await field(page, say('round.upper'), lang).fill('ten');
-    await page.getByRole('button', { name: say('round.save_recipe') }).click();
+    await page.getByRole('link', { name: say('recipe.edit') }).click();
+    await expect(page).toHaveURL(new RegExp(`${round}/method$`));
+    await page.getByRole('radio', { name: say('recipe.min_max') }).check();
+    await field(page, say('recipe.upper'), lang).fill('ten');
+    await page.getByRole('button', { name: say('recipe.save') }).click();
     await expect(page.getByRole('alert').locator('a[href="#upper"]')).toBeVisible();
-    await expect(field(page, say('round.upper'), lang)).toHaveValue('ten');
-    await expect(page.getByRole('radio', { name: say('round.min_max') })).toBeChecked();
+    await expect(field(page, say('recipe.upper'), lang)).toHaveValue('ten');
+    await expect(page.getByRole('radio', { name: say('recipe.min_max') })).toBeChecked();
     await healthy(page, lang, script);
   });
 
   await test.step('with min–max from 0 to 100 the ranking appears', async () => {
-    await field(page, say('round.upper'), lang).fill('100');
-    await page.getByRole('button', { name: say('round.save_recipe') }).click();
+    await field(page, say('recipe.upper'), lang).fill('100');
+    await page.getByRole('button', { name: say('recipe.save') }).click();
+    await expect(page).toHaveURL(new RegExp(`${round}\\?done=recipe`));
     await expect(page.getByRole('status').filter({ hasText: say('round.done_recipe') })).toBeVisible();
     const ranking = page.getByRole('table', { name: say('round.result_title') });
     await expect(ranking.getByRole('row')).toHaveCount(1 + 6);

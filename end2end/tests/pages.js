@@ -53,6 +53,8 @@ exports.workPages = {
   data: '/work/indexes/hfi/data',
   revision: '/work/indexes/hfi/data/2016/1',
   round: '/work/indexes/hfi/rounds/2016',
+  robustness: '/work/indexes/hfi/rounds/2016/robustness',
+  roundMethod: '/work/indexes/hfi/rounds/2016/method',
   publish: '/work/indexes/hfi/rounds/2016/publish',
   advance: '/work/indexes/hfi/rounds/2016/v1/advance',
   job: '/work/jobs/1',
@@ -74,6 +76,8 @@ exports.cityWorkPages = {
   gathering: '/work/indexes/shanxi/fieldwork/2026/gather',
   gathered: '/work/indexes/shanxi/fieldwork/2025/gather',
   cityRound: '/work/indexes/shanxi/rounds/2025',
+  cityRobustness: '/work/indexes/shanxi/rounds/2025/robustness',
+  cityRoundMethod: '/work/indexes/shanxi/rounds/2025/method',
   release: '/work/indexes/shanxi/rounds/2025/publish',
 };
 

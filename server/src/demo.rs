@@ -6,10 +6,26 @@ pub mod shanxi;
 
 use std::time::Duration;
 
-use domain::{Actor, job::JobState};
+use domain::{
+    Actor,
+    job::JobState,
+    recipe::{Robustness, WeightDraw},
+};
 use service::{Services, jobs};
 
 use crate::cli::Failure;
+
+/// How far ranks can be trusted is found by a thousand runs with weights changed by up to a quarter, and values of
+/// samples drawn anew.
+fn robustness() -> Robustness {
+    Robustness {
+        runs: 1000,
+        weights: Some(WeightDraw::Uniform { share: 0.25 }),
+        sampling: true,
+        raters: false,
+        ..Robustness::default()
+    }
+}
 
 /// How often a job that another process works on is looked at.
 const POLL: Duration = Duration::from_millis(200);

@@ -40,7 +40,7 @@ pub fn router(site: Site) -> Router {
         .route("/work/indexes/new", post(index::create))
         .route("/work/indexes/{slug}/edit", post(index::describe))
         .route("/work/indexes/{slug}/data/{period}/{revision}/restore", post(index::restore_revision))
-        .route("/work/indexes/{slug}/rounds/{period}/recipe", post(round::choose_recipe))
+        .route("/work/indexes/{slug}/rounds/{period}/method", post(round::choose_recipe))
         .route("/work/indexes/{slug}/rounds/{period}/publish", post(round::publish))
         .route("/work/indexes/{slug}/rounds/{period}/{version}/advance", post(round::advance))
         .route("/work/indexes/{slug}/open-fieldwork", post(fieldwork::open))

@@ -81,7 +81,7 @@ fn keep_publishing(address: SocketAddr, cookie: &str, period: &str, kept: &Ackno
             ("coverage.dimension", "0"),
             ("decimals", "2"),
         ];
-        let Some(chosen) = post_form(address, cookie, &format!("{round}/recipe"), &recipe) else { return };
+        let Some(chosen) = post_form(address, cookie, &format!("{round}/method"), &recipe) else { return };
         assert_eq!(chosen.status, 303, "the recipe");
         let publish = format!("{round}/publish");
         let Some(answer) = post_form(address, cookie, &publish, &[("stage", "draft")]) else { return };

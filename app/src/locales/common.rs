@@ -45,6 +45,9 @@ words! {
     withheld(share): "仅 {share} 有数据", "only {share} present";
     withheld_why(share, least): "有数据的权重只有 {share}，低于要求的 {least}", "only {share} of the weight is present, and {least} is required";
     nothing_why: "没有可以合成总分的数据", "there are no data from which a score could be made";
+    excluded_decided: "本版的方法不给它计分", "the method of this edition does not score it";
+    excluded_few(share): "有数据的指标只占 {share}，按本版的方法不计分", "only {share} of the indicators have a value, too few by the method of this edition";
+    excluded_zeros(share): "不为 0 的值只占 {share}，按本版的方法不计分", "only {share} of its values are not 0, too few by the method of this edition";
     cancel: "取消", "Cancel";
     save: "保存", "Save";
     search: "搜索", "Search";

@@ -10,6 +10,16 @@ words! {
     less_is_better: "逆向：值越小，得分越高", "Negative: the smaller the value, the higher the score";
     posts: "阈值", "Goalposts";
     posts_are(floor, target): "下限 {floor}，目标 {target}", "floor {floor}, target {target}";
+    target: "目标", "Target";
+    reference: "参照对象", "Reference";
+    bands: "分档", "Bands";
+    band_below(cut, points): "低于 {cut} 得 {points} 分", "below {cut}: {points} points";
+    band_from(cut, points): "从 {cut} 起得 {points} 分", "from {cut}: {points} points";
+    semicolon: "；", "; ";
+    per: "折算", "Divided by";
+    per_of(scale, name): "每 {scale} {name}", "{name}, per {scale}";
+    standing: "计分", "Standing";
+    not_scored: "本版不计分", "not scored in this edition";
     weight: "权重", "Weight";
     weight_total(share): "占总分的 {share}", "{share} of the overall score";
     weight_product(path, share): "{path} = 总分的 {share}", "{path} = {share} of the overall score";

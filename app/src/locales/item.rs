@@ -13,6 +13,11 @@ words! {
     value: "数值", "Value";
     points: "得分", "Points";
     weight: "在总分中的实际权重", "Actual weight in the total";
+    by_slope: "得分 × 总分随它的变化率（合成不是加权算术平均）", "score × the rate at which the total changes with it (not an arithmetic mean)";
+    no_parts: "上级维度只看评估对象之间谁胜谁负，所以本项没有可以相加的贡献。", "A dimension above counts who beats whom among the units, so this item has no contribution that could be added.";
+    scored_value: "计分用的值", "Value that is scored";
+    is_imputed: "缺失，按本版的规则插补", "missing; imputed by the rule of this edition";
+    is_treated: "折算或处理过异常值", "divided, or treated as an outlier";
     contribution: "对加权得分的贡献", "Contribution to the weighted sum";
     with_numbers(text, numbers): "{text} = {numbers}", "{text} = {numbers}";
     points_are_value: "数值就是得分", "the value is the points";

@@ -5,6 +5,7 @@ words! {
     lede: "结果只在您的浏览器里计算，不改变正式名次。", "Computed in your browser only; the official ranking stays as it is.";
     no_script: "调整权重需要浏览器脚本（JavaScript）。没有脚本时，下面是正式名次；也可以下载数据自行计算。", "Changing the weights needs JavaScript. Without it, the official ranking stands below; or download the data and compute for yourself.";
     too_few: "这个指数只有一个维度，没有别的权重可选。", "This index has a single dimension; there is nothing to weigh.";
+    no_role: "本版的总分按得分高低加权（有序加权平均），各维度的权重不起作用，没有别的权重可试。", "In this edition weights go to scores by their order (ordered weighted mean); those of the dimensions play no role, so there is nothing to weigh.";
     kept: "换权重只改变加权得分；加分和扣分照旧计入总分。", "Other weights change the weighted sum only; bonuses and deductions stay in the total as they are.";
     your_weights: "您的权重", "Your weights";
     weight_of(name): "{name}的权重", "Weight of {name}";

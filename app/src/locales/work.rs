@@ -80,4 +80,14 @@ words! {
     normalise_min_max: "最小–最大", "min–max";
     normalise_goalposts: "底线与目标", "goalposts";
     normalise_per_indicator: "按题型计分", "by type of item";
+    normalise_z_score: "标准分", "z-scores";
+    normalise_rank: "名次", "ranks";
+    normalise_percentile_rank: "百分位", "percentile ranks";
+    normalise_borda: "波达计分", "Borda counts";
+    normalise_efficacy: "功效系数", "efficacy coefficient";
+    normalise_distance_to_best: "与最优的距离", "distance to the best";
+    normalise_distance_to_reference: "与参照对象的距离", "distance to a reference";
+    normalise_distance_to_target: "与目标的距离", "distance to targets";
+    normalise_fraction_of_maximum: "占最大值的比例", "share of the maximum";
+    normalise_bands: "分档计分", "bands";
 }

@@ -4,12 +4,14 @@
 //! the recipe is exhaustive: a new method does not compile without its words.
 
 mod after;
+mod aggregate;
 mod mathml;
 mod normalise;
 mod parts;
 mod per_indicator;
 mod release;
 mod score;
+mod used;
 
 use domain::{EditionContent, Text, recipe::RecipeVersion};
 
@@ -39,14 +41,14 @@ pub struct Formula {
 /// The method of an edition, in the order in which a score comes to be.
 pub fn method_sections(content: &EditionContent) -> Vec<MethodSection> {
     match content.recipe.version {
-        RecipeVersion::V1 => [
+        RecipeVersion::V1 | RecipeVersion::V2 => [
             release::release(content),
             Some(normalise::normalisation(content)),
             Some(normalise::direction(content)),
             Some(score::weights(content)),
             Some(score::missing(content)),
             Some(score::coverage(content)),
-            Some(score::aggregation(content)),
+            Some(aggregate::aggregation(content)),
             parts::subtotals(content),
             after::adjustments(content),
             Some(score::grades(content)),

@@ -3,7 +3,7 @@
 mod answers;
 mod columns;
 pub mod csv;
-mod rows;
+pub(crate) mod rows;
 pub mod xlsx;
 
 use domain::EditionContent;

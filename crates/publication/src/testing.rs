@@ -115,6 +115,7 @@ pub fn content() -> EditionContent {
                 ..UnitScore::default()
             },
         ],
+        ..ScoreSheet::default()
     };
     EditionContent {
         index: Index {

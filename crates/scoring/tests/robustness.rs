@@ -90,7 +90,7 @@ fn ranks_under_the_recipes_own_weights_are_its_ranks() {
         only[instrument.position(code).unwrap()] = 1.0;
     }
     let found = robustness::ranks_under(&instrument, &data, &recipe, &[own, only]).unwrap();
-    let ranks: Vec<Option<u32>> = sheet.units.iter().map(|unit| unit.rank()).collect();
+    let ranks: Vec<Option<u32>> = sheet.units.iter().map(domain::UnitScore::rank).collect();
     assert_eq!(found[0], ranks);
     let of_one: Vec<Option<u32>> =
         sheet.units.iter().map(|unit| unit.nodes[instrument.position("i004").unwrap()].rank).collect();

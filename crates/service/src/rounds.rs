@@ -1,7 +1,7 @@
 //! A round: the data, recipe and result of one period, before it is published.
 
 use domain::{
-    Actor, Dataset, Instrument, Problem, Recipe, ScoreSheet, Text,
+    Actor, Dataset, Instrument, Problem, Recipe, ScoreSheet,
     edition::{EditionDiff, Release},
 };
 use scoring::availability::{self, Distribution};
@@ -14,7 +14,11 @@ use storage::{
     rounds::{self, RoundRecord},
 };
 
-use crate::{Error, Result, Services, audit, indexes, public};
+use crate::{
+    Error, Result, Services, audit, indexes,
+    method::{Choice, choice},
+    public,
+};
 
 /// Everything about a round in the working area.
 #[derive(Debug, Clone)]
@@ -110,8 +114,8 @@ pub async fn open_round(services: &Services, actor: &Actor, slug: &str, period: 
 /// Chooses the recipe of a round.
 ///
 /// # Errors
-/// [`Error::Invalid`] with everything that is wrong with the recipe; [`Error::Conflict`] where a
-/// questionnaire says how items are scored, and the recipe does not; [`Error::NotFound`].
+/// [`Error::Invalid`] with everything that is wrong with the recipe; [`Error::Conflict`] where it changes what a
+/// questionnaire says; [`Error::NotFound`].
 pub async fn choose_recipe(
     services: &Services,
     actor: &Actor,
@@ -119,23 +123,9 @@ pub async fn choose_recipe(
     period: &str,
     recipe: &Recipe,
 ) -> Result<()> {
-    let index = indexes::owned(services, actor, slug).await?;
-    let db = services.db();
-    let round = rounds::find_by_period(db, index.id, period).await?.ok_or(Error::NotFound)?;
-    if round.recipe.follows_questionnaire() && !recipe.follows_questionnaire() {
-        return Err(Error::Conflict(Text::new(
-            "本轮的计分方法由评估问卷规定，不能换成别的方法。",
-            "The questionnaire fixes how this round is scored; no other method can take its place.",
-        )));
-    }
-    let instrument =
-        instruments::find(db, index.id, round.instrument_version_id).await?.ok_or(Error::NotFound)?.instrument;
-    let errors = scoring::recipe::check(recipe, &instrument);
-    if !errors.is_empty() {
-        return Err(Error::Invalid(errors.iter().map(Problem::from).collect()));
-    }
+    let Choice { index, round, .. } = choice(services, actor, slug, period, recipe).await?;
     let now = services.now();
-    let tx = storage::begin(db).await?;
+    let tx = storage::begin(services.db()).await?;
     rounds::set_recipe(&tx, index.id, round.id, recipe, now).await?;
     let detail = json!({ "period": period, "recipe": recipe });
     audit::append(&tx, actor, "recipe.chosen", slug, detail, now).await?;

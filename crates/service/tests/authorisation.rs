@@ -10,8 +10,8 @@ use std::{future::Future, pin::Pin};
 use bytes::Bytes;
 use domain::{Actor, OrganisationKind, Recipe, Text, job::ColumnMapping};
 use service::{
-    Error, Result, accounts, accounts::AccountForm, audit, data, full_edition, indexes, instruments, jobs, publish,
-    questionnaires, revisions, rounds, sign_out,
+    Error, Result, accounts, accounts::AccountForm, audit, data, full_edition, indexes, instruments, jobs, method,
+    publish, questionnaires, revisions, robustness, rounds, sign_out,
 };
 use storage::{Db, on_both_databases};
 use support::{Stage, TABLE, TREE, form, stage_form};
@@ -121,6 +121,21 @@ fn rules() -> Vec<Rule> {
             "cities",
             "2024"
         )),
+        rule!("robustness::open_robustness", [assessor], |stage, actor| robustness::open_robustness(
+            &stage.services,
+            actor,
+            "cities",
+            "2024"
+        )),
+        rule!("method::open_method", [assessor], |stage, actor| method::open_method(
+            &stage.services,
+            actor,
+            "cities",
+            "2024"
+        )),
+        rule!("method::try_recipe", [assessor], |stage, actor| async {
+            method::try_recipe(&stage.services, actor, "cities", "2024", &Recipe::default()).await
+        }),
         rule!("rounds::choose_recipe", [assessor], |stage, actor| async {
             rounds::choose_recipe(&stage.services, actor, "cities", "2024", &Recipe::default()).await
         }),

@@ -4,8 +4,12 @@
 
 mod support;
 
-use domain::{Recipe, Stage as EditionStage, job::JobState, recipe::Normalise};
-use service::{Error, public, publish, publish::PublishForm, rounds, verify::verify};
+use domain::{
+    Recipe, Stage as EditionStage,
+    job::JobState,
+    recipe::{Aggregate, Normalise, RecipeVersion},
+};
+use service::{Error, method, public, publish, publish::PublishForm, rounds, verify::verify};
 use storage::{Db, on_both_databases};
 use support::{Stage, stage_form};
 
@@ -15,6 +19,7 @@ on_both_databases!(
     a_broken_table_changes_nothing,
     drafts_and_withdrawn_figures_stay_out_of_sight,
     publishing_the_same_again_makes_no_new_version,
+    a_recipe_is_tried_without_being_saved,
 );
 
 const BROKEN: &str = "name,code,year,a1,a2,b\n太原,tai,2024,ten,1,85%\n太原,tai,2024,1,1,1\n";
@@ -112,4 +117,26 @@ async fn publishing_the_same_again_makes_no_new_version(db: Db) {
     assert_eq!(result.problems[0].code, "job.conflict");
     let view = public::find_edition(&stage.services, "cities", "2024", None).await.expect("public");
     assert_eq!(view.versions.len(), 1);
+}
+
+async fn a_recipe_is_tried_without_being_saved(db: Db) {
+    let stage = Stage::with_data(db).await;
+    let s = &stage.services;
+    let before = rounds::open_round(s, &stage.assessor, "cities", "2025").await.expect("the round");
+    let ranks: Vec<_> = before.preview.expect("a result").units.iter().map(domain::UnitScore::rank).collect();
+    let tried = method::try_recipe(s, &stage.assessor, "cities", "2025", &min_max()).await.expect("a trial");
+    assert_eq!(tried.ranks_before, ranks);
+    let after = rounds::open_round(s, &stage.assessor, "cities", "2025").await.expect("the round");
+    assert_eq!(after.round.recipe, before.round.recipe, "nothing is saved");
+    rounds::choose_recipe(s, &stage.assessor, "cities", "2025", &min_max()).await.expect("a sound recipe");
+    let saved = rounds::open_round(s, &stage.assessor, "cities", "2025").await.expect("the round");
+    assert_eq!(tried.result, saved.preview, "what was tried is what is saved");
+
+    // The worst unit of an indicator scores 0, which a geometric mean refuses: a reason, and no fault of the form.
+    let geometric = Recipe { version: RecipeVersion::V2, aggregate: Aggregate::GeometricMean, ..min_max() };
+    let refused = method::try_recipe(s, &stage.assessor, "cities", "2025", &geometric).await.expect("a trial");
+    assert!(refused.result.is_err());
+    let impossible = Recipe { normalise: Normalise::MinMax { lower: 1.0, upper: 0.0 }, ..Recipe::default() };
+    let answer = method::try_recipe(s, &stage.assessor, "cities", "2025", &impossible).await;
+    assert!(matches!(answer, Err(Error::Invalid(problems)) if problems[0].place.field.as_deref() == Some("normalise")));
 }

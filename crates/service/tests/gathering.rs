@@ -309,6 +309,9 @@ async fn the_same_again_adds_nothing_and_a_chosen_recipe_stays(db: Db) {
     gather(stage).await.expect("gathered");
     let chosen = Recipe { missing: Missing::Redistribute, ..open_round(stage).await.round.recipe };
     rounds::choose_recipe(&stage.services, &stage.assessor, "cities", "2025", &chosen).await.expect("chosen");
+    let other = Recipe { normalise: Normalise::None, ..chosen.clone() };
+    let answer = rounds::choose_recipe(&stage.services, &stage.assessor, "cities", "2025", &other).await;
+    assert!(matches!(answer, Err(Error::Conflict(_))), "the questionnaire says how items become points");
     let again = gather(stage).await.expect("gathered");
     assert_eq!((again.unchanged, again.dataset.revision), (true, 1));
 

@@ -3,7 +3,10 @@
 
 use std::{collections::HashMap, fmt::Write as _, ops::RangeInclusive};
 
-use domain::{Recipe, recipe::Coverage};
+use domain::{
+    Recipe,
+    recipe::{Coverage, RecipeVersion},
+};
 use service::indexes::IndexForm;
 
 /// The tree, with the names of its nodes in both languages: that of `fixtures/hfi/tree.csv` with one level
@@ -74,7 +77,8 @@ pub fn table(span: &Span) -> Vec<u8> {
     table.into_bytes()
 }
 
-/// How it is scored: values are on 0–10 already, weighted means, and a least coverage.
+/// How it is scored: values are on 0–10 already, weighted means, a least coverage, and rank intervals from other
+/// weights.
 ///
 /// The publisher ranks nobody on a handful of values, and does not state a threshold. In all nine years
 /// the countries it ranks have values for 74 % of the weight or more, those it does not rank for 10 % at
@@ -83,7 +87,12 @@ pub fn table(span: &Span) -> Vec<u8> {
 /// rule: it scores identity and relationships on one of four parts, but not Iran's sound money of 2014 and
 /// 2015. A quarter loses none of its scores, and gives no economic freedom to the countries it leaves out.
 pub fn recipe() -> Recipe {
-    Recipe { coverage: Coverage { dimension: 0.25, overall: 0.5 }, ..Recipe::default() }
+    Recipe {
+        version: RecipeVersion::V2,
+        coverage: Coverage { dimension: 0.25, overall: 0.5 },
+        robustness: Some(super::robustness()),
+        ..Recipe::default()
+    }
 }
 
 /// What the index says about itself.

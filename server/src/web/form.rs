@@ -32,6 +32,11 @@ impl Form {
         self.fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
+    /// Whether a field was sent, if only blank.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|(key, _)| key == name)
+    }
+
     /// The names of the fields.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.fields.iter().map(|(key, _)| key.as_str())
@@ -46,6 +51,11 @@ impl Form {
     /// What may be shown again.
     pub(crate) fn into_values(self) -> Vec<(String, String)> {
         self.fields.into_iter().filter(|(key, _)| !SECRET.contains(&key.as_str())).collect()
+    }
+
+    #[cfg(test)]
+    pub(crate) fn of_owned(fields: Vec<(String, String)>) -> Self {
+        Self { fields }
     }
 
     #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A signed-in person who sends a form, and how the form is answered.
 
+use std::sync::Arc;
+
 use app::request::{FormState, Page};
 use axum::{
     extract::FromRequestParts,
@@ -7,7 +9,7 @@ use axum::{
 };
 use domain::{Actor, Problem};
 use http::{HeaderValue, StatusCode, header::LOCATION, request::Parts};
-use service::{Error, Services};
+use service::{Error, Services, method::Trial};
 
 use super::{render, visit::Visit};
 use crate::site::Site;
@@ -44,13 +46,19 @@ impl Member {
 
     /// Shows the page of the form with something that is shown once and never stands in a URL.
     pub(crate) async fn show(&self, values: Vec<(String, String)>) -> Response {
-        let form = FormState { values, problems: Vec::new() };
+        let form = FormState { values, ..FormState::default() };
+        form_page(&self.visit, Some(self.actor.clone()), form).await
+    }
+
+    /// Shows the page of the recipe with what it would do.
+    pub(crate) async fn show_trial(&self, values: Vec<(String, String)>, trial: Trial) -> Response {
+        let form = FormState { values, trial: Some(Arc::new(trial)), ..FormState::default() };
         form_page(&self.visit, Some(self.actor.clone()), form).await
     }
 
     /// Shows the page of an upload that was too large.
     pub(crate) async fn too_large(&self, problem: Problem, values: Vec<(String, String)>) -> Response {
-        let form = FormState { values, problems: vec![problem] };
+        let form = FormState { values, problems: vec![problem], ..FormState::default() };
         let mut response = form_page(&self.visit, Some(self.actor.clone()), form).await;
         *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
         response
@@ -66,7 +74,9 @@ pub(crate) async fn answer(
 ) -> Response {
     match done {
         Ok(location) => see_other(&location),
-        Err(Error::Invalid(problems)) => form_page(visit, actor, FormState { values, problems }).await,
+        Err(Error::Invalid(problems)) => {
+            form_page(visit, actor, FormState { values, problems, ..FormState::default() }).await
+        }
         Err(
             error @ (Error::NotFound
             | Error::Forbidden
@@ -100,9 +110,7 @@ pub(crate) fn page_of_form(path: &str) -> &str {
     match path {
         app::routes::SIGN_OUT_EVERYWHERE => app::routes::ACCOUNT,
         app::routes::SIGN_OUT => app::routes::HOME,
-        part if part.starts_with("/work/") => {
-            part.strip_suffix("/recipe").or_else(|| part.strip_suffix("/restore")).unwrap_or(part)
-        }
+        part if part.starts_with("/work/") => part.strip_suffix("/restore").unwrap_or(part),
         own => own,
     }
 }
@@ -123,7 +131,7 @@ mod tests {
     #[test]
     fn a_form_of_a_part_of_a_page_is_answered_by_the_page() {
         for (form, page) in [
-            ("/work/indexes/a/rounds/2016/recipe", "/work/indexes/a/rounds/2016"),
+            ("/work/indexes/a/rounds/2016/method", "/work/indexes/a/rounds/2016/method"),
             ("/work/indexes/a/data/2016/2/restore", "/work/indexes/a/data/2016/2"),
             ("/work/filings/7/people/9/link", "/work/filings/7/people"),
             ("/work/filings/7/people/9/head", "/work/filings/7/people/9/head"),

@@ -51,7 +51,7 @@ async fn an_assessor_goes_from_nothing_to_a_published_edition() {
     assert_eq!(browser.get(round).await.status, StatusCode::OK);
     let recipe =
         [("normalise", "min-max"), ("lower", "0"), ("upper", "100"), ("missing", "redistribute"), ("decimals", "1")];
-    let answer = browser.post(&format!("{round}/recipe"), &recipe).await;
+    let answer = browser.post(&format!("{round}/method"), &recipe).await;
     assert_eq!(answer.location(), format!("{round}?done=recipe#result"), "{}", answer.text());
 
     let answer = browser.post(&format!("{round}/publish"), &[("stage", "preliminary")]).await;
@@ -254,6 +254,7 @@ async fn another_organisations_index_looks_like_none_at_all() {
         "/work/indexes/cities/data/2024/1",
         "/work/indexes/cities/data/2024/1/file",
         "/work/indexes/cities/rounds/2024",
+        "/work/indexes/cities/rounds/2024/method",
         "/work/indexes/cities/rounds/2024/publish",
         "/work/jobs/1",
     ] {
@@ -265,9 +266,11 @@ async fn another_organisations_index_looks_like_none_at_all() {
     assert_eq!(foreign.post("/work/indexes/cities/edit", &ABOUT).await.status, StatusCode::NOT_FOUND);
     let upload = foreign.upload("/work/indexes/cities/instrument", "tree.csv", TREE).await;
     assert_eq!(upload.status, StatusCode::NOT_FOUND);
-    let recipe = [("normalise", "none"), ("missing", "refuse")];
-    let answer = foreign.post("/work/indexes/cities/rounds/2024/recipe", &recipe).await;
-    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    for action in ["save", "preview"] {
+        let recipe = [("normalise", "none"), ("missing", "refuse"), ("action", action)];
+        let answer = foreign.post("/work/indexes/cities/rounds/2024/method", &recipe).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{action}");
+    }
 }
 
 #[tokio::test]
@@ -291,8 +294,8 @@ async fn nobody_gets_in_without_signing_in() {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{url}");
         assert!(answer.location().starts_with("/sign-in?next=%2F"), "{url}");
     }
-    let answer = web.browser().post::<&str>("/work/indexes/a/rounds/2024/recipe", &[]).await;
-    assert_eq!(answer.location(), "/sign-in?next=%2Fwork%2Findexes%2Fa%2Frounds%2F2024");
+    let answer = web.browser().post::<&str>("/work/indexes/a/rounds/2024/method", &[]).await;
+    assert_eq!(answer.location(), "/sign-in?next=%2Fwork%2Findexes%2Fa%2Frounds%2F2024%2Fmethod");
 }
 
 #[tokio::test]
@@ -329,6 +332,39 @@ async fn the_full_bundle_of_an_edition_is_for_its_assessors() {
 }
 
 #[tokio::test]
+async fn a_recipe_is_tried_before_it_is_saved() {
+    let web = Web::with_edition().await;
+    let mut browser = web.signed_in("assessor").await;
+    let method = "/work/indexes/cities/rounds/2024/method";
+    let page = browser.get(method).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.header(CONTENT_SECURITY_POLICY).contains("'wasm-unsafe-eval'"), "its preview follows what is typed");
+    assert!(page.text().contains("name=\"robustness.runs\"") && page.text().contains("id=\"preview\""));
+
+    let tried = [("normalise", "rank"), ("missing", "redistribute"), ("decimals", "1"), ("action", "preview")];
+    let answer = browser.post(method, &tried).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+    assert!(answer.text().contains("所选方法下的排名") && answer.text().contains("尚未保存"), "{}", answer.text());
+    assert!(answer.text().contains("value=\"rank\" checked"), "what was typed stays");
+    let page = browser.get(method).await;
+    assert!(!page.text().contains("value=\"rank\" checked"), "nothing is saved");
+
+    let wrong = [("normalise", "min-max"), ("upper", "ten"), ("aggregate_at.0", "ordered-mean"), ("action", "preview")];
+    let wrong: Vec<_> = wrong.into_iter().chain([("aggregate_at.0.orness", "2")]).collect();
+    let answer = browser.post(method, &wrong).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text().contains("href=\"#upper\"") && answer.text().contains("value=\"ten\""), "{}", answer.text());
+    let fixed: Vec<_> =
+        wrong.into_iter().map(|(name, value)| (name, if name == "upper" { "10" } else { value })).collect();
+    let answer = browser.post(method, &fixed).await;
+    assert!(
+        answer.text().contains("href=\"#aggregate_at.0\""),
+        "what the engine says is beside its field: {}",
+        answer.text()
+    );
+}
+
+#[tokio::test]
 async fn grades_alone_are_published_by_ticking_them() {
     let web = Web::with_edition().await;
     let mut browser = web.signed_in("assessor").await;
@@ -336,7 +372,7 @@ async fn grades_alone_are_published_by_ticking_them() {
     let grades = [("grade.0.letter", "A"), ("grade.0.name_zh", "优秀"), ("grade.0.at_least", "0")];
     let recipe = [("normalise", "none"), ("missing", "redistribute"), ("decimals", "1")];
     let fields: Vec<_> = recipe.into_iter().chain(grades).collect();
-    let answer = browser.post(&format!("{round}/recipe"), &fields).await;
+    let answer = browser.post(&format!("{round}/method"), &fields).await;
     assert_eq!(answer.location(), format!("{round}?done=recipe#result"), "{}", answer.text());
     let form = [("stage", "final"), ("release", "best-grades"), ("reason_zh", "更正")];
     let answer = browser.post(&format!("{round}/publish"), &form).await;

@@ -3,8 +3,10 @@
 
 pub mod bar;
 pub mod dot;
+pub mod effect;
 pub mod histogram;
 pub mod line;
+pub mod ranks;
 
 /// The two ends of an axis.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,9 +1,11 @@
 //! The derivation of one unit's score: one tree table from the total down to the raw values.
 
 use crate::prelude::*;
-use domain::{EditionContent, Lang, NodeScore, dataset::CellStatus, instrument::Direction};
+use domain::{EditionContent, Lang, NodeScore, dataset::CellStatus, instrument::Direction, recipe::Aggregate};
 
-use super::results::{has_values, indicator_href, item_href, no_score, node_score, share};
+use super::results::{
+    aggregates, has_values, indicator_href, is_excluded, item_href, no_score, node_score, used_share,
+};
 use crate::{
     components::chart::bar::{Bar, BarIs},
     locales::{common, unit as words},
@@ -22,10 +24,13 @@ pub(super) fn derivation(lang: Lang, content: &EditionContent, unit: usize) -> i
     let fixed = |points: f64| number::fixed(points, decimals);
     let sum = match (overall.score, adjusted) {
         (Some(total), Some(a)) => {
-            words::derivation_adjusted(lang, fixed(a.base), fixed(a.bonus), fixed(a.deduction), fixed(total))
+            let sum = sum(lang, content, words::the_weighted_sum(lang), fixed(a.base));
+            words::derivation_adjusted(lang, sum, fixed(a.bonus), fixed(a.deduction), fixed(total))
         }
-        (Some(total), None) => words::derivation_sum(lang, fixed(total)),
-        (None, _) => words::derivation_none(lang, no_score(lang, content, overall.withheld)),
+        (Some(total), None) => sum(lang, content, words::the_overall_score(lang), fixed(total)),
+        (None, _) => {
+            words::derivation_none(lang, no_score(lang, content, &content.data.units[unit].code, overall.withheld))
+        }
     };
     let remarks = remarks(lang, content, unit);
     let longest = instrument
@@ -60,12 +65,49 @@ pub(super) fn derivation(lang: Lang, content: &EditionContent, unit: usize) -> i
     }
 }
 
+/// How contributions come about and what they sum to: only beneath arithmetic means are they scores times weights,
+/// and beneath what compares units there are none.
+fn sum(lang: Lang, content: &EditionContent, what: &str, total: String) -> String {
+    let all = aggregates(content);
+    let first = if all.iter().all(|aggregate| *aggregate == Aggregate::ArithmeticMean) {
+        words::derivation_sum(lang, what, total)
+    } else if content.recipe.aggregate_of(0).is_mean() {
+        words::derivation_slopes(lang, total)
+    } else {
+        words::derivation_compared(lang, total)
+    };
+    let compared = content.recipe.aggregate_of(0).is_mean() && all.iter().any(|aggregate| !aggregate.is_mean());
+    let ordered = all.iter().any(|aggregate| match aggregate {
+        Aggregate::OrderedMean { .. } => true,
+        Aggregate::ArithmeticMean
+        | Aggregate::GeometricMean
+        | Aggregate::HarmonicMean
+        | Aggregate::GeneralisedMean { .. }
+        | Aggregate::MazziottaPareto
+        | Aggregate::Copeland
+        | Aggregate::Borda => false,
+    });
+    let more = [compared.then(|| words::derivation_no_parts(lang)), ordered.then(|| words::derivation_ordered(lang))];
+    let between = between(lang);
+    std::iter::once(first.as_str()).chain(more.into_iter().flatten()).collect::<Vec<_>>().join(between)
+}
+
+const fn between(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "",
+        Lang::En => " ",
+    }
+}
+
 /// What must be known of the cells: missing, not applicable, not submitted, few cases, sampled.
 fn remarks(lang: Lang, content: &EditionContent, unit: usize) -> String {
     let overall = node_score(content, unit, 0);
     let results: Vec<NodeScore> = content.instrument.indicators().map(|node| node_score(content, unit, node)).collect();
     let with = |status: CellStatus| results.iter().filter(|result| result.status == Some(status)).count();
-    let missing = results.iter().filter(|result| result.score.is_none()).count();
+    let out = excluded_indicators(content);
+    let missing = results.iter().filter(|result| result.score.is_none()).count().saturating_sub(out);
+    let imputed = results.iter().filter(|result| result.imputed).count();
+    let changed = results.iter().filter(|result| result.used.is_some() && !result.imputed).count();
     let inapplicable = with(CellStatus::NotApplicable).min(missing);
     let said = |n: usize, words: fn(Lang, usize) -> String| (n > 0).then(|| words(lang, n));
     let gaps = match missing - inapplicable {
@@ -77,17 +119,21 @@ fn remarks(lang: Lang, content: &EditionContent, unit: usize) -> String {
     };
     let remarks = [
         gaps,
+        said(out, words::excluded),
+        said(imputed, words::imputed),
+        said(changed, words::changed),
         said(inapplicable, words::inapplicable),
         said(with(CellStatus::NotSubmitted), words::unsubmitted),
         said(with(CellStatus::LowDenominator), words::low),
         overall.standard_error.map(|_| words::errors(lang).to_owned()),
         content.evidence.as_ref().map(|_| words::to_evidence(lang).to_owned()),
     ];
-    let between = match lang {
-        Lang::Zh => "",
-        Lang::En => " ",
-    };
-    remarks.into_iter().flatten().collect::<Vec<_>>().join(between)
+    remarks.into_iter().flatten().collect::<Vec<_>>().join(between(lang))
+}
+
+/// How many indicators the recipe leaves out.
+fn excluded_indicators(content: &EditionContent) -> usize {
+    content.result.steps.excluded_indicators.len()
 }
 
 fn column(head: &'static str, under: &'static str) -> impl IntoView {
@@ -127,7 +173,7 @@ fn row(lang: Lang, content: &EditionContent, unit: usize, node: usize, longest: 
             <td class="num" data-label=words::normalised(lang)>{figure(result.score, decimals)}{error}</td>
             // Not on a phone: its five figures fill the width.
             <td class="num wide">{result.rank.map_or_else(|| "—".to_owned(), |rank| rank.to_string())}</td>
-            <td class="num" data-label=words::weight(lang)>{number::percent(share(&content.instrument, node))}</td>
+            <td class="num" data-label=words::weight(lang)>{number::percent(used_share(content, node))}</td>
             <td class="num" data-label=words::weight_after(lang)>{weight_after(lang, content, unit, node)}</td>
             <td class="num" data-label=words::contribution(lang)>{figure(result.contribution, decimals)}</td>
             <td class="share wide">{bar}</td>
@@ -137,6 +183,9 @@ fn row(lang: Lang, content: &EditionContent, unit: usize, node: usize, longest: 
 
 fn raw(lang: Lang, content: &EditionContent, unit: usize, node: usize, result: NodeScore) -> AnyView {
     let missing = || {
+        if is_excluded(content, &content.instrument.nodes()[node].code) {
+            return view! { <span class="tag">{words::not_scored(lang)}</span> };
+        }
         let status = result.status.or_else(|| nothing_applies(content, unit, node));
         let status = status.map(|status| status_word(lang, status).to_owned());
         let text = status.or_else(|| result.withheld.map(|share| common::withheld(lang, number::percent(share))));
@@ -156,11 +205,22 @@ fn raw(lang: Lang, content: &EditionContent, unit: usize, node: usize, result: N
             let unit = content.instrument.nodes()[node].unit.as_ref().map(|u| format!(" {}", u.get(lang)));
             let mark =
                 result.status.map(|status| view! { " " <span class="tag is-wait">{status_word(lang, status)}</span> });
-            view! { {number::raw(value, RAW_DECIMALS)}<span class="muted">{unit}</span>{mark} }.into_any()
+            let used = used_value(lang, result);
+            view! { {number::raw(value, RAW_DECIMALS)}<span class="muted">{unit}</span>{mark}{used} }.into_any()
         }
-        None => missing().into_any(),
+        None => used_value(lang, result).unwrap_or_else(|| missing().into_any()),
     };
     view! { <td class="num" data-label=words::raw(lang)>{value}</td> }.into_any()
+}
+
+/// The value that was scored instead of the raw one, and whether it was imputed; nothing where the raw one was.
+pub(super) fn used_value(lang: Lang, result: NodeScore) -> Option<AnyView> {
+    let used = number::raw(result.used?, RAW_DECIMALS);
+    Some(if result.imputed {
+        view! { {used} " " <span class="tag is-wait">{words::is_imputed(lang)}</span> }
+    } else {
+        view! { <span class="unit">{words::used(lang, used)}</span> }
+    })
 }
 
 /// That a dimension has no score since none of its indicators applies.
@@ -213,7 +273,7 @@ fn weight_after(lang: Lang, content: &EditionContent, unit: usize, node: usize) 
     let siblings = instrument
         .parent(node)
         .is_some_and(|p| instrument.children(p).iter().any(|&n| node_score(content, unit, n).score.is_some()));
-    match actual(share(instrument, node), node_score(content, unit, node).weight, siblings) {
+    match actual(used_share(content, node), node_score(content, unit, node).weight, siblings) {
         Actual::Same(weight) => number::percent(weight).into_any(),
         Actual::More(weight) => view! {
             <b>{number::percent(weight)}</b><span class="sr">{words::from_siblings(lang)}</span>

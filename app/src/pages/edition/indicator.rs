@@ -6,16 +6,17 @@ use crate::prelude::*;
 use domain::{
     EditionContent, Lang,
     instrument::Direction,
-    recipe::{Method, Normalise},
+    recipe::{Aggregate, Bands, Method, Normalise, Posts},
 };
 use scoring::availability::{BINS, Distribution, describe};
 use service::{Error, public::PublicEdition};
 
 use super::{
+    derivation::used_value,
     head::{self, EditionHead},
     method::weights,
     release,
-    results::{by_rank, column, has_values, node_score, share, unit_href},
+    results::{by_rank, column, has_values, is_excluded, node_score, unit_href, used_share, used_share_of_total},
     standing::standing,
 };
 use crate::{
@@ -110,20 +111,10 @@ fn facts(lang: Lang, content: &EditionContent, node: usize, spread: &Distributio
         if let Some(unit) = &about.unit {
             facts.push((words::unit(lang).to_owned(), unit.get(lang).to_owned()));
         }
-        let posts = match &content.recipe.normalise {
-            Normalise::None | Normalise::MinMax { .. } => None,
-            Normalise::Goalposts { posts, .. } => posts.get(&about.code),
-            Normalise::PerIndicator { methods } => match methods.get(&about.code) {
-                Some(Method::Goalposts(posts)) => Some(posts),
-                Some(Method::RubricPoints | Method::YesShare | Method::LikertMean | Method::PointsAsGiven) | None => {
-                    None
-                }
-            },
-        };
-        if let Some(posts) = posts {
-            let text =
-                words::posts_are(lang, number::raw(posts.floor, RAW_DECIMALS), number::raw(posts.target, RAW_DECIMALS));
-            facts.push((words::posts(lang).to_owned(), text));
+        facts.extend(thresholds(lang, content, &about.code));
+        facts.extend(denominator(lang, content, &about.code));
+        if is_excluded(content, &about.code) {
+            facts.push((words::standing(lang).to_owned(), words::not_scored(lang).to_owned()));
         }
     }
     if content.instrument.is_indicator(node) && !has_values(content, node) && !content.withholds_scores() {
@@ -138,13 +129,64 @@ fn facts(lang: Lang, content: &EditionContent, node: usize, spread: &Distributio
     facts
 }
 
+/// What the recipe has fixed for an indicator: posts, a target, a reference, bands.
+fn thresholds(lang: Lang, content: &EditionContent, code: &str) -> Option<(String, String)> {
+    let figure = |value: f64| number::raw(value, RAW_DECIMALS);
+    let posts = |posts: &Posts| {
+        (words::posts(lang).to_owned(), words::posts_are(lang, figure(posts.floor), figure(posts.target)))
+    };
+    match &content.recipe.normalise {
+        Normalise::Goalposts { posts: all, .. } => all.get(code).map(posts),
+        Normalise::PerIndicator { methods } => match methods.get(code)? {
+            Method::Goalposts(own) => Some(posts(own)),
+            Method::RubricPoints | Method::YesShare | Method::LikertMean | Method::PointsAsGiven => None,
+        },
+        Normalise::DistanceToTarget { targets, .. } => {
+            targets.get(code).map(|target| (words::target(lang).to_owned(), figure(*target)))
+        }
+        Normalise::DistanceToReference { unit, .. } => {
+            let known = content.data.units.iter().find(|about| about.code == *unit);
+            let name = known.map_or(unit.as_str(), |about| about.name.get(lang));
+            Some((words::reference(lang).to_owned(), name.to_owned()))
+        }
+        Normalise::Bands { bands } => bands.get(code).map(|own| (words::bands(lang).to_owned(), bands_text(lang, own))),
+        Normalise::None
+        | Normalise::MinMax { .. }
+        | Normalise::ZScore { .. }
+        | Normalise::Rank
+        | Normalise::PercentileRank { .. }
+        | Normalise::Borda
+        | Normalise::Efficacy { .. }
+        | Normalise::DistanceToBest { .. }
+        | Normalise::FractionOfMaximum { .. } => None,
+    }
+}
+
+/// `低于 5 得 0 分；从 5 起得 60 分`.
+fn bands_text(lang: Lang, bands: &Bands) -> String {
+    let figure = |value: f64| number::raw(value, RAW_DECIMALS);
+    let first = bands.cuts.first().zip(bands.points.first());
+    let first = first.map(|(cut, points)| words::band_below(lang, figure(*cut), figure(*points)));
+    let rest = bands.cuts.iter().zip(bands.points.iter().skip(1));
+    let rest = rest.map(|(cut, points)| words::band_from(lang, figure(*cut), figure(*points)));
+    first.into_iter().chain(rest).collect::<Vec<_>>().join(words::semicolon(lang))
+}
+
+/// What the values of an indicator are divided by before they are scored.
+fn denominator(lang: Lang, content: &EditionContent, code: &str) -> Option<(String, String)> {
+    let per = content.recipe.select.denominators.get(code)?;
+    let by = content.instrument.position(&per.by);
+    let name = by.map_or(per.by.as_str(), |at| content.instrument.nodes()[at].name.get(lang));
+    Some((words::per(lang).to_owned(), words::per_of(lang, number::raw(per.scale, RAW_DECIMALS), name)))
+}
+
 /// `凶杀 33.3% × 安全与保障 25% × 人身自由 50% = 总分的 4.2%`: the shares on the way up and their product.
 fn weight_path(lang: Lang, content: &EditionContent, node: usize) -> String {
     let instrument = &content.instrument;
-    let total = number::percent(instrument.effective_weight(node));
+    let total = number::percent(used_share_of_total(content, node));
     let path: Vec<String> = std::iter::successors(Some(node), |&at| instrument.parent(at))
         .filter(|&at| at != 0)
-        .map(|at| format!("{} {}", instrument.nodes()[at].name.get(lang), number::percent(share(instrument, at))))
+        .map(|at| format!("{} {}", instrument.nodes()[at].name.get(lang), number::percent(used_share(content, at))))
         .collect();
     match path.len() {
         0 => words::the_total(lang).to_owned(),
@@ -241,23 +283,58 @@ fn units(lang: Lang, content: &EditionContent, node: usize) -> impl IntoView + u
     }
 }
 
-/// The score of a full bar: the top of the scale where the recipe has one, else the best score.
-fn longest_bar(content: &EditionContent, node: usize) -> f64 {
-    match &content.recipe.normalise {
-        Normalise::MinMax { upper, .. } | Normalise::Goalposts { upper, .. } => *upper,
-        Normalise::PerIndicator { .. } => 100.0,
-        Normalise::None => column(content, node).into_iter().flatten().fold(0.0, f64::max),
+/// The score of a full bar: the top of the scale where the recipe has one and the node is on it, else the best
+/// score. `None` where scores fall below zero, from which bars begin.
+fn longest_bar(content: &EditionContent, node: usize) -> Option<f64> {
+    let scores = || column(content, node).into_iter().flatten();
+    let best = scores().fold(0.0, f64::max);
+    let below = scores().any(|score| score < 0.0);
+    let compares = content.instrument.children(node).iter().any(|&child| {
+        // Points for who beats whom are on no scale of scores.
+        aggregates_beneath(content, child).any(|aggregate| !aggregate.is_mean())
+    });
+    let top = top_of_scale(&content.recipe.normalise, &content.instrument.nodes()[node].code).filter(|_| !compares);
+    (!below).then(|| top.unwrap_or(best))
+}
+
+/// How the parents of a node and of all nodes beneath it are aggregated.
+fn aggregates_beneath(content: &EditionContent, node: usize) -> impl Iterator<Item = Aggregate> + '_ {
+    let instrument = &content.instrument;
+    let depth = instrument.depth(node);
+    let last = (node + 1..instrument.len()).find(|&at| instrument.depth(at) <= depth).unwrap_or(instrument.len());
+    (node..last).filter_map(|at| instrument.parent(at)).map(|at| content.recipe.aggregate_of(instrument.depth(at)))
+}
+
+/// The best score the normalisation can give; `None` where it has no fixed one.
+fn top_of_scale(normalise: &Normalise, code: &str) -> Option<f64> {
+    match normalise {
+        Normalise::MinMax { upper, .. }
+        | Normalise::Goalposts { upper, .. }
+        | Normalise::PercentileRank { upper }
+        | Normalise::DistanceToBest { upper }
+        | Normalise::DistanceToReference { upper, .. }
+        | Normalise::DistanceToTarget { upper, .. }
+        | Normalise::FractionOfMaximum { upper } => Some(*upper),
+        Normalise::Efficacy { base, span } => Some(base + span),
+        Normalise::PerIndicator { .. } => Some(100.0),
+        Normalise::Bands { bands } => bands.get(code).and_then(|own| own.points.iter().copied().max_by(f64::total_cmp)),
+        Normalise::None | Normalise::ZScore { .. } | Normalise::Rank | Normalise::Borda => None,
     }
 }
 
-fn row(lang: Lang, content: &EditionContent, node: usize, unit: usize, longest: f64) -> impl IntoView + use<> {
+fn row(lang: Lang, content: &EditionContent, node: usize, unit: usize, longest: Option<f64>) -> impl IntoView + use<> {
     let about = &content.data.units[unit];
     let result = node_score(content, unit, node);
     let missing = move || view! { <span class="tag">{common::missing(lang)}</span> };
-    let raw = has_values(content, node).then(|| match result.raw {
-        Some(value) => view! { <td class="num">{number::raw(value, RAW_DECIMALS)}</td> }.into_any(),
-        None => view! { <td class="num">{missing()}</td> }.into_any(),
+    let raw = has_values(content, node).then(|| {
+        let used = used_value(lang, result);
+        match result.raw {
+            Some(value) => view! { <td class="num">{number::raw(value, RAW_DECIMALS)}{used}</td> }.into_any(),
+            None if used.is_some() => view! { <td class="num">{used}</td> }.into_any(),
+            None => view! { <td class="num">{missing()}</td> }.into_any(),
+        }
     });
+    let bar = result.score.zip(longest).map(|(score, max)| view! { <Bar value=score max=max is=BarIs::Score /> });
     let score = match result.score {
         Some(score) => number::fixed(score, content.recipe.decimals).into_any(),
         // The raw value beside it says already that it is missing.
@@ -275,14 +352,30 @@ fn row(lang: Lang, content: &EditionContent, node: usize, unit: usize, longest: 
             <th scope="row"><a href=unit_href(content, &about.code)>{about.name.get(lang).to_owned()}</a></th>
             {raw}
             <td class="num">{score}</td>
-            <td class="wide">{result.score.map(|score| view! { <Bar value=score max=longest is=BarIs::Score /> })}</td>
+            <td class="wide">{bar}</td>
         </tr>
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fullest;
+    use std::collections::BTreeMap;
+
+    use domain::{
+        Lang,
+        recipe::{Bands, Normalise},
+    };
+
+    use super::{bands_text, fullest, top_of_scale};
+
+    #[test]
+    fn a_full_bar_is_the_top_of_the_scale_where_there_is_one() {
+        assert_eq!(top_of_scale(&Normalise::Efficacy { base: 60.0, span: 40.0 }, "a"), Some(100.0));
+        assert_eq!(top_of_scale(&Normalise::ZScore { mean: 0.0, sd: 1.0 }, "a"), None);
+        let bands = BTreeMap::from([("a".to_owned(), Bands { cuts: vec![5.0], points: vec![0.0, 60.0] })]);
+        assert_eq!(top_of_scale(&Normalise::Bands { bands: bands.clone() }, "a"), Some(60.0));
+        assert_eq!(bands_text(Lang::Zh, &bands["a"]), "低于 5 得 0 分；从 5 起得 60 分");
+    }
 
     #[test]
     fn the_first_of_equally_full_bins_is_named() {

@@ -14,7 +14,7 @@ mod release;
 mod results;
 pub mod reweigh;
 mod rows;
-mod shade;
+pub(crate) mod shade;
 pub mod show;
 mod standing;
 mod tile_map;

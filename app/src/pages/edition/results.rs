@@ -3,7 +3,8 @@
 
 use domain::{
     EditionContent, Instrument, Lang, NodeScore, UnitScore,
-    recipe::{Method, Normalise},
+    recipe::{Aggregate, Method, Normalise},
+    score_sheet::{Exclusion, RankInterval},
 };
 
 use crate::{locales::common, number, routes};
@@ -42,7 +43,10 @@ pub(super) fn published(content: &EditionContent, code: &str, unit: usize) -> Op
 }
 
 /// Why a unit has no overall score, in words.
-pub(super) fn no_score(lang: Lang, content: &EditionContent, withheld: Option<f64>) -> String {
+pub(super) fn no_score(lang: Lang, content: &EditionContent, unit: &str, withheld: Option<f64>) -> String {
+    if let Some(excluded) = content.result.steps.excluded_units.iter().find(|excluded| excluded.code == unit) {
+        return not_scored(lang, excluded.reason);
+    }
     match withheld {
         Some(share) => {
             common::withheld_why(lang, number::percent(share), number::percent(content.recipe.coverage.overall))
@@ -51,7 +55,28 @@ pub(super) fn no_score(lang: Lang, content: &EditionContent, withheld: Option<f6
     }
 }
 
-/// Share of a node within its parent in `0..=1`, before any redistribution; 1 for the root.
+/// Why a unit is not scored at all, in words.
+fn not_scored(lang: Lang, reason: Exclusion) -> String {
+    match reason {
+        Exclusion::Decided => common::excluded_decided(lang).to_owned(),
+        Exclusion::TooFewValues { available } => common::excluded_few(lang, number::percent(available)),
+        Exclusion::TooManyZeros { non_zero } => common::excluded_zeros(lang, number::percent(non_zero)),
+    }
+}
+
+/// Share of a node within its parent in `0..=1` by the weights that were used, before any redistribution; 1 for
+/// the root.
+pub(super) fn used_share(content: &EditionContent, node: usize) -> f64 {
+    let code = &content.instrument.nodes()[node].code;
+    content.result.steps.weights.get(code).map_or_else(|| share(&content.instrument, node), |weight| weight / 100.0)
+}
+
+/// The same of the total: the product of the shares on the way up.
+pub(super) fn used_share_of_total(content: &EditionContent, node: usize) -> f64 {
+    std::iter::successors(Some(node), |&at| content.instrument.parent(at)).map(|at| used_share(content, at)).product()
+}
+
+/// Share of a node within its parent in `0..=1` by the instrument's weights; 1 for the root.
 pub(super) fn share(instrument: &Instrument, node: usize) -> f64 {
     let weight = |n: usize| instrument.nodes()[n].weight;
     instrument.parent(node).map_or(1.0, |parent| {
@@ -86,7 +111,54 @@ pub(super) fn has_values(content: &EditionContent, node: usize) -> bool {
     let code = &content.instrument.nodes()[node].code;
     let given = match &content.recipe.normalise {
         Normalise::PerIndicator { methods } => methods.get(code) == Some(&Method::PointsAsGiven),
-        Normalise::None | Normalise::MinMax { .. } | Normalise::Goalposts { .. } => false,
+        Normalise::None
+        | Normalise::MinMax { .. }
+        | Normalise::Goalposts { .. }
+        | Normalise::ZScore { .. }
+        | Normalise::Rank
+        | Normalise::PercentileRank { .. }
+        | Normalise::Borda
+        | Normalise::Efficacy { .. }
+        | Normalise::DistanceToBest { .. }
+        | Normalise::DistanceToReference { .. }
+        | Normalise::DistanceToTarget { .. }
+        | Normalise::FractionOfMaximum { .. }
+        | Normalise::Bands { .. } => false,
     };
     content.instrument.is_indicator(node) && !given
+}
+
+/// Whether an indicator is not scored at all.
+pub(super) fn is_excluded(content: &EditionContent, code: &str) -> bool {
+    content.result.steps.excluded_indicators.iter().any(|excluded| excluded.code == code)
+}
+
+/// How the children of each dimension on the way from a node up to the root are aggregated.
+pub(super) fn aggregates_above(content: &EditionContent, node: usize) -> impl Iterator<Item = Aggregate> + '_ {
+    let instrument = &content.instrument;
+    std::iter::successors(instrument.parent(node), |&at| instrument.parent(at))
+        .map(|dimension| content.recipe.aggregate_of(instrument.depth(dimension)))
+}
+
+/// How dimensions are aggregated in this edition, the root first; each way once.
+pub(super) fn aggregates(content: &EditionContent) -> Vec<Aggregate> {
+    let instrument = &content.instrument;
+    let mut found = Vec::new();
+    for node in (0..instrument.len()).filter(|&node| !instrument.is_indicator(node)) {
+        let aggregate = content.recipe.aggregate_of(instrument.depth(node));
+        if !found.contains(&aggregate) {
+            found.push(aggregate);
+        }
+    }
+    found
+}
+
+/// The interval of a unit's rank, where the edition has one and shows ranks.
+pub(super) fn interval(content: &EditionContent, unit: usize) -> Option<&RankInterval> {
+    unit_score(content, unit)?.interval.as_ref().filter(|_| !content.withholds_scores())
+}
+
+/// Where the method page explains rank intervals and bands.
+pub(super) fn intervals_href(content: &EditionContent) -> String {
+    format!("{}#rank-intervals", routes::method(content.index.slug.as_str(), &content.period, content.version))
 }

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use crate::prelude::*;
-use domain::{EditionContent, Lang};
+use domain::{EditionContent, Lang, recipe::Aggregate};
 use scoring::reweight::Adjustment;
 use service::public::PublicEdition;
 
 use super::{
     head::EditionHead,
     release,
-    results::{by_rank, node_score, share, unit_href, unit_score},
+    results::{by_rank, node_score, unit_href, unit_score, used_share},
     standing::standing,
 };
 use crate::{
@@ -37,6 +37,8 @@ fn show(lang: Lang, view: Arc<PublicEdition>) -> impl IntoView + use<> {
         release::nothing_here(lang, &content)
     } else if content.instrument.children(0).len() < 2 {
         view! { <Note tone=Tone::Wait><p>{words::too_few(lang)}</p></Note> }.into_any()
+    } else if !can_weigh(&content) {
+        view! { <Note tone=Tone::Wait><p>{words::no_role(lang)}</p></Note> }.into_any()
     } else {
         let dimensions = dimensions(lang, &content);
         let axis = axis(&content, &dimensions);
@@ -48,7 +50,7 @@ fn show(lang: Lang, view: Arc<PublicEdition>) -> impl IntoView + use<> {
             {kept}
             <Island
                 words=island_words(lang)
-                method=content.recipe.aggregate
+                method=content.recipe.aggregate_of(0)
                 dimensions=dimensions
                 units=units(lang, &content)
                 axis=axis
@@ -61,6 +63,20 @@ fn show(lang: Lang, view: Arc<PublicEdition>) -> impl IntoView + use<> {
             <EditionHead view=view title=title lede=words::lede(lang) here=title />
             {body}
         </PublicLayout>
+    }
+}
+
+/// Whether weights play a role in the total at all.
+pub(super) fn can_weigh(content: &EditionContent) -> bool {
+    match content.recipe.aggregate_of(0) {
+        Aggregate::ArithmeticMean
+        | Aggregate::GeometricMean
+        | Aggregate::HarmonicMean
+        | Aggregate::GeneralisedMean { .. }
+        | Aggregate::MazziottaPareto
+        | Aggregate::Copeland
+        | Aggregate::Borda => true,
+        Aggregate::OrderedMean { .. } => false,
     }
 }
 
@@ -83,8 +99,8 @@ fn dimensions(lang: Lang, content: &EditionContent) -> Vec<Dimension> {
             let name = about.name.get(lang).to_owned();
             Dimension {
                 label: words::weight_of(lang, &name),
-                official: words::official_share(lang, number::percent(share(&content.instrument, node))),
-                weight: about.weight,
+                official: words::official_share(lang, number::percent(used_share(content, node))),
+                weight: used_share(content, node) * 100.0,
                 scores: order.iter().map(|&unit| node_score(content, unit, node).score).collect(),
                 name,
             }
@@ -116,6 +132,22 @@ fn adjustment(content: &EditionContent, unit: usize) -> Option<Adjustment> {
     Some(Adjustment { bonus, deduction, lower: rule.lower, upper: rule.upper })
 }
 
+/// The scores that weights can give whatever the dimensions' scores are; `None` where a mean lies between those.
+fn beyond(content: &EditionContent) -> Option<[f64; 2]> {
+    let most = compared(content).len().saturating_sub(1) as f64;
+    match content.recipe.aggregate_of(0) {
+        Aggregate::ArithmeticMean
+        | Aggregate::GeometricMean
+        | Aggregate::HarmonicMean
+        | Aggregate::GeneralisedMean { .. }
+        | Aggregate::OrderedMean { .. } => None,
+        // The penalty may take a score below the least of its parts; below 0 its dot stays at the end.
+        Aggregate::MazziottaPareto => Some([0.0, 0.0]),
+        Aggregate::Copeland => Some([-most, most]),
+        Aggregate::Borda => Some([0.0, most]),
+    }
+}
+
 /// An axis that holds every score any weights can give: a mean lies between the dimensions' scores, and
 /// what comes after it moves each end alike.
 fn axis(content: &EditionContent, dimensions: &[Dimension]) -> Axis {
@@ -124,7 +156,9 @@ fn axis(content: &EditionContent, dimensions: &[Dimension]) -> Axis {
         let total = move |score: f64| adjustment.map_or(score, |adjustment| adjustment.total(score));
         dimensions.iter().filter_map(move |d| d.scores.get(place).copied().flatten().map(total))
     });
-    let scale = Scale::around(scores);
+    let parts = content.recipe.aggregate_of(0).is_mean();
+    let ends = beyond(content).into_iter().flatten();
+    let scale = Scale::around(scores.filter(|_| parts).chain(ends));
     Axis {
         low: scale.low,
         high: scale.high,

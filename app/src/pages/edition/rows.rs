@@ -4,7 +4,7 @@ use std::{cmp::Ordering, collections::BTreeMap};
 
 use domain::{EditionContent, Lang, Text};
 
-use super::results::node_score;
+use super::results::{interval, node_score};
 
 /// A row of the ranking.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -21,6 +21,10 @@ pub struct Row {
     pub rank: Option<u32>,
     /// Whether others share the rank.
     pub tied: bool,
+    /// The best and worst rank of its interval.
+    pub interval: Option<(u32, u32)>,
+    /// The band its rank belongs to.
+    pub band: Option<u32>,
     /// Its overall score.
     pub score: Option<f64>,
     /// Letter of its grade.
@@ -107,6 +111,8 @@ pub fn rows(content: &EditionContent, previous: Option<&EditionContent>, lang: L
                 league: unit.league.clone(),
                 rank,
                 tied: rank.is_some_and(|r| shared.get(&r).is_some_and(|n| *n > 1)),
+                interval: interval(content, i).map(|found| (found.best, found.worst)),
+                band: interval(content, i).map(|found| found.band),
                 score: result.score(),
                 grade: result.grade.clone(),
                 change: rank.and_then(|now| Some(i64::from(*before.get(unit.code.as_str())?) - i64::from(now))),
@@ -141,7 +147,8 @@ pub fn sort(rows: &mut [Row], column: Column, descending: bool) {
                 (None, None) => Ordering::Equal,
             },
         };
-        main.then_with(|| a.name.cmp(&b.name))
+        // Of equal ranks one may head the next band.
+        main.then_with(|| a.band.cmp(&b.band)).then_with(|| a.name.cmp(&b.name))
     });
 }
 
@@ -190,6 +197,8 @@ mod tests {
             league: Some(Text::new("北部", "north")),
             rank,
             tied: false,
+            interval: None,
+            band: None,
             score,
             grade: None,
             change: None,
@@ -198,6 +207,14 @@ mod tests {
             incomplete: false,
             withheld: None,
         }
+    }
+
+    #[test]
+    fn of_equal_ranks_the_better_band_stands_first() {
+        let of = |name: &str, band| Row { band: Some(band), ..row(name, Some(2), Some(1.0)) };
+        let mut rows = vec![of("a", 3), of("b", 2)];
+        sort(&mut rows, Column::Rank, false);
+        assert_eq!(rows[0].name, "b");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use domain::recipe::Grade;
 use crate::{components::chart::Scale, number};
 
 /// Classes of the style sheet, lowest first.
-const SHADES: [&str; 5] = ["c1", "c2", "c3", "c4", "c5"];
+pub(crate) const SHADES: [&str; 5] = ["c1", "c2", "c3", "c4", "c5"];
 
 /// The shade of a grade. With more than five grades neighbours share one.
 pub(super) fn of_grade(grades: &[Grade], letter: &str) -> Option<&'static str> {
@@ -29,13 +29,7 @@ impl Steps {
 
     /// The shade of a value.
     pub(super) fn of(self, value: f64) -> &'static str {
-        match self.0.share(value) {
-            s if s >= 0.8 => SHADES[4],
-            s if s >= 0.6 => SHADES[3],
-            s if s >= 0.4 => SHADES[2],
-            s if s >= 0.2 => SHADES[1],
-            _ => SHADES[0],
-        }
+        of_share(self.0.share(value))
     }
 
     /// Each shade with the values it stands for, lowest first: `60–68`.
@@ -49,8 +43,19 @@ impl Steps {
     }
 }
 
+/// The shade of a share in `0..=1`.
+pub(crate) const fn of_share(share: f64) -> &'static str {
+    match share {
+        s if s >= 0.8 => SHADES[4],
+        s if s >= 0.6 => SHADES[3],
+        s if s >= 0.4 => SHADES[2],
+        s if s >= 0.2 => SHADES[1],
+        _ => SHADES[0],
+    }
+}
+
 /// What the shades stand for.
-pub(super) fn legend(label: &'static str, entries: Vec<(&'static str, String)>) -> AnyView {
+pub(crate) fn legend(label: &'static str, entries: Vec<(&'static str, String)>) -> AnyView {
     let entries = entries
         .into_iter()
         .map(|(shade, text)| view! { <li><span class=format!("swatch {shade}") aria-hidden="true"></span>{text}</li> })

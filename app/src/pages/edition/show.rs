@@ -12,7 +12,7 @@ use service::public::PublicEdition;
 use super::{
     head::{self, EditionHead},
     heat::Heat,
-    published, release,
+    published, release, results, reweigh,
     rows::{self, Column, Row},
     tile_map,
 };
@@ -104,14 +104,30 @@ fn ranking(page: &Page, view: &Arc<PublicEdition>, all: &[Row], mut shown: Vec<R
     rows::sort(&mut shown, column, descending);
     let count = words::shown(lang, shown.len(), all.len());
     let (slug, period, version) = (content.index.slug.as_str(), content.period.as_str(), content.version);
+    let reweigh = reweigh::can_weigh(content)
+        .then(|| view! { <a href=routes::reweigh(slug, period, version)>{words::reweigh(lang)}</a> });
     view! {
+        {about_intervals(lang, content)}
         <Ranking view=view.clone() rows=shown median=rows::median(all) scale=table::scale(all) column=column descending=descending />
         <p class="pager">
             <span>{count}</span>
             <a href=routes::dimensions(slug, period, version)>{dimensions::see(lang)}</a>
-            <a href=routes::reweigh(slug, period, version)>{words::reweigh(lang)}</a>
+            {reweigh}
         </p>
     }
+}
+
+/// What rank intervals and bands mean, where the edition has them.
+pub(super) fn about_intervals(lang: Lang, content: &EditionContent) -> Option<AnyView> {
+    let runs = content.result.steps.runs?;
+    let asked = content.recipe.robustness.as_ref()?;
+    let share = number::percent(asked.interval);
+    Some(view! {
+        <p class="about-intervals">
+            {words::intervals_about(lang, share, runs.done)} " "
+            <a href=results::intervals_href(content)>{words::intervals_link(lang)}</a>
+        </p>
+    })
 }
 
 /// The first level of dimensions, where the units are few.

@@ -8,7 +8,8 @@ use domain::{
     edition::{ItemEvidence, PublishedDocument, PublishedEvidence, PublishedRating, Release, Rows},
     questionnaire::{EvidenceRow, ItemKind, column::Value},
     rating::{Citation, Judgement},
-    recipe::{Method, Normalise},
+    recipe::{Method, Normalise, Robustness},
+    score_sheet::{RankInterval, Runs},
 };
 use scoring::questionnaire::{blank_dataset, recipe_of};
 use time::macros::datetime;
@@ -75,6 +76,18 @@ pub(super) fn cities() -> EditionContent {
         withheld: None,
         salt: None,
     }
+}
+
+/// The same with rank intervals: the first city has two grades to be had.
+pub(super) fn with_intervals() -> EditionContent {
+    let mut content = cities();
+    content.recipe.robustness = Some(Robustness::default());
+    content.result.steps.runs = Some(Runs { done: 1000, failed: 0 });
+    for (unit, grades) in content.result.units.iter_mut().zip([vec![("A", 0.86), ("B", 0.14)], vec![("A", 1.0)]]) {
+        let grades = grades.into_iter().map(|(letter, share)| (letter.to_owned(), share)).collect();
+        unit.interval = Some(RankInterval { best: 1, median: 1.5, worst: 2, band: 1, grades });
+    }
+    content
 }
 
 /// The same as the public sees it where only grades are published.

@@ -1,15 +1,19 @@
 //! What the parts of the pages say, in words and links.
 
-use domain::Lang;
+use domain::{Lang, recipe::Aggregate};
 
 use super::{
     derivation::derivation,
     heat::Heat,
     item, release,
-    testing::{cities, grades_only},
+    results::interval,
+    reweigh::can_weigh,
+    rows::rows,
+    show::about_intervals,
+    testing::{cities, grades_only, with_intervals},
     tile_map,
     unit::{
-        strong_and_weak,
+        grade_shares, peers, strong_and_weak,
         total::{self, ceiling},
     },
 };
@@ -121,4 +125,88 @@ fn an_item_that_does_not_apply_or_was_not_submitted_says_so() {
     assert!(how("E1").contains("本项上限 8 分"), "{}", how("E1"));
     assert!(how("V1").contains("统计法第四十一条"), "{}", how("V1"));
     assert!(item::how(Lang::Zh, &cities(), "140100", "nothing").is_none());
+}
+
+#[test]
+fn a_rank_has_its_interval_and_band_and_the_page_says_what_they_mean() {
+    let content = with_intervals();
+    let first = &rows(&content, None, Lang::Zh)[0];
+    assert_eq!((first.interval, first.band), (Some((1, 2)), Some(1)));
+    let html = about_intervals(Lang::Zh, &content).expect("a sentence").to_html();
+    assert!(text(&html).contains("重算 1000 次，90% 的结果落在其中"), "{html}");
+    assert!(html.contains("/method#rank-intervals"), "{html}");
+    assert!(about_intervals(Lang::Zh, &cities()).is_none());
+}
+
+#[test]
+fn a_unit_tells_how_often_it_has_each_grade_where_there_are_several() {
+    let content = with_intervals();
+    assert_eq!(grade_shares(Lang::Zh, &content, 0).as_deref(), Some("各次计算中：A 86%，B 14%"));
+    assert_eq!(grade_shares(Lang::Zh, &content, 1), None);
+}
+
+#[test]
+fn where_only_grades_are_published_no_interval_is_shown() {
+    let mut content = grades_only();
+    content.result.units[0].interval = with_intervals().result.units[0].interval.clone();
+    assert_eq!(interval(&content, 0), None);
+}
+
+#[test]
+fn a_value_that_was_imputed_or_changed_says_so() {
+    let mut content = cities();
+    let nodes = &mut content.result.units[0].nodes;
+    let at = |code: &str| content.instrument.position(code).expect("an item");
+    let (imputed, changed) = (at("A1.2"), at("A2.1"));
+    nodes[imputed] = domain::NodeScore { raw: None, used: Some(77.0), imputed: true, ..nodes[imputed] };
+    nodes[changed].used = Some(66.5);
+    let words = text(&derivation(Lang::Zh, &content, 0).to_html());
+    assert!(words.contains("77 插补") && words.contains("1 个缺失的值是按本版的规则插补的"), "{words}");
+    assert!(words.contains("计分用 66.5") && words.contains("1 个值折算或处理过"), "{words}");
+}
+
+#[test]
+fn contributions_are_scores_times_weights_only_beneath_arithmetic_means() {
+    let said = |aggregate: Aggregate| {
+        let mut content = cities();
+        content.recipe.aggregate = aggregate;
+        content.recipe.adjust = None;
+        text(&derivation(Lang::Zh, &content, 0).to_html())
+    };
+    assert!(said(Aggregate::ArithmeticMean).contains("得分乘以实际权重"));
+    let geometric = said(Aggregate::GeometricMean);
+    assert!(geometric.contains("欧拉定理") && !geometric.contains("得分乘以实际权重"), "{geometric}");
+    assert!(said(Aggregate::Copeland).contains("所以没有各项的贡献"));
+    assert!(said(Aggregate::OrderedMean { orness: 0.3 }).contains("权重按得分高低分配"));
+    let mut beneath = cities();
+    beneath.recipe.aggregate_at.insert(1, Aggregate::Borda);
+    assert!(text(&derivation(Lang::Zh, &beneath, 0).to_html()).contains("它们的下级项没有贡献"));
+}
+
+#[test]
+fn an_item_beneath_another_mean_is_no_product_of_score_and_weight() {
+    let mut content = cities();
+    content.recipe.aggregate_at.insert(0, Aggregate::GeometricMean);
+    let words = text(&item::how(Lang::Zh, &content, "140100", "A1.1").expect("the item").to_html());
+    assert!(words.contains("总分随它的变化率") && !words.contains("50.00 ×"), "{words}");
+}
+
+#[test]
+fn there_is_nothing_to_weigh_where_weights_play_no_role() {
+    let mut content = cities();
+    assert!(can_weigh(&content));
+    content.recipe.aggregate_at.insert(0, Aggregate::OrderedMean { orness: 0.5 });
+    assert!(!can_weigh(&content));
+}
+
+#[test]
+fn strengths_and_weaknesses_are_told_against_peers() {
+    let words = text(&peers::section(Lang::Zh, &cities(), 0).to_html());
+    // Taiyuan misses its target on A1.1, Datong nowhere.
+    assert!(words.contains("短板") && words.contains("与全部 2 个有名次的对象比"), "{words}");
+    assert!(words.contains("合总分") && words.contains("−"), "{words}");
+    assert!(peers::section(Lang::Zh, &grades_only(), 0).is_none());
+    let mut compared = cities();
+    compared.recipe.aggregate = Aggregate::Borda;
+    assert!(!text(&peers::section(Lang::Zh, &compared, 0).to_html()).contains("合总分"));
 }

@@ -1,5 +1,6 @@
 //! A unit: what it scored, why, and how that was before.
 
+pub(super) mod peers;
 pub(super) mod total;
 
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use super::{
     head::{self, EditionHead},
     published::{is_beyond, rounding},
     release,
-    results::{by_rank, no_score, node_score, published, ranked, unit_href, unit_score},
+    results::{by_rank, interval, intervals_href, no_score, node_score, published, ranked, unit_href, unit_score},
     standing::standing,
 };
 use crate::{
@@ -53,6 +54,9 @@ fn show(lang: Lang, view: Arc<PublicEdition>, unit: usize, history: &[HistoryPoi
     let lede = about.league.as_ref().map(|league| words::group(lang, league.get(lang))).unwrap_or_default();
     let sentence = strong_and_weak(lang, &content, unit).map(|text| view! { <p>{text}</p> });
     let stats = stats(lang, &content, view.previous.as_deref(), unit);
+    let about_interval = interval(&content, unit).map(|_| {
+        view! { <p class="meta"><a href=intervals_href(&content)>{words::about_interval(lang)}</a></p> }
+    });
     let history = history_section(lang, &content, &name, &about.code, history);
     let contact = content.index.contact.get(lang).to_owned();
     let released = release::note(lang, &content);
@@ -61,6 +65,7 @@ fn show(lang: Lang, view: Arc<PublicEdition>, unit: usize, history: &[HistoryPoi
     // Where the grade is all that is published, there is nothing it could be derived from, and no order.
     let scored = !content.withholds_scores();
     let derivation = scored.then(|| derivation(lang, &content, unit));
+    let peers = peers::section(lang, &content, unit);
     let publisher = publisher(lang, &content, unit);
     let neighbours = scored.then(|| neighbours(lang, &content, unit));
     let (objection, objection_text) = if scored {
@@ -74,10 +79,12 @@ fn show(lang: Lang, view: Arc<PublicEdition>, unit: usize, history: &[HistoryPoi
             <section class="stack">
                 {released}
                 {stats}
+                {about_interval}
                 {ceiling}
                 {sentence}
             </section>
             {history}
+            {peers}
             {total}
             {derivation}
             {publisher}
@@ -105,11 +112,14 @@ fn stats(
     });
     let rank = overall.rank.map(|rank| {
         let of = words::of(lang, ranked(content, 0));
-        view! { <Stat term=words::rank(lang) value=rank.to_string() unit=of under=before.unwrap_or_default() /> }
+        let interval = interval(content, unit).map(|found| words::interval(lang, found.best, found.worst));
+        let under = interval.into_iter().chain(before).collect::<Vec<_>>().join(words::comma(lang));
+        view! { <Stat term=words::rank(lang) value=rank.to_string() unit=of under=under /> }
     });
     let grade = unit_score(content, unit).and_then(|s| s.grade.as_ref()).map(|letter| {
         let word = content.recipe.grades.iter().find(|g| &g.letter == letter).map(|g| g.name.get(lang).to_owned());
-        view! { <Stat term=words::grade(lang) value=letter.clone() unit=format!(" {}", word.unwrap_or_default()) /> }
+        let under = grade_shares(lang, content, unit).unwrap_or_default();
+        view! { <Stat term=words::grade(lang) value=letter.clone() unit=format!(" {}", word.unwrap_or_default()) under=under /> }
     });
     // With more dimensions than these the derivation below is the better place to read them.
     let top = content.instrument.children(0);
@@ -130,7 +140,7 @@ fn stats(
     let score = (!content.withholds_scores()).then(|| {
         let score = overall.score.map_or_else(|| words::no_score(lang).to_owned(), |s| number::fixed(s, decimals));
         let error = overall.standard_error.map(|error| words::plus_minus(lang, number::fixed(error, decimals)));
-        let why = overall.score.map_or_else(|| no_score(lang, content, overall.withheld), |_| String::new());
+        let why = overall.score.map_or_else(|| no_score(lang, content, code, overall.withheld), |_| String::new());
         let error = error.map(|error| format!(" {error}")).unwrap_or_default();
         view! { <Stat term=words::score(lang) value=score unit=error under=why major=true /> }
     });
@@ -143,6 +153,19 @@ fn stats(
             {theirs}
         </dl>
     }
+}
+
+/// How often the unit has each grade, best first: `A 86%，B 14%`; `None` where it always has the same.
+pub(super) fn grade_shares(lang: Lang, content: &EditionContent, unit: usize) -> Option<String> {
+    let grades = &interval(content, unit)?.grades;
+    let shares: Vec<String> = content
+        .recipe
+        .grades
+        .iter()
+        .filter_map(|grade| grades.get(&grade.letter).map(|share| (&grade.letter, *share)))
+        .map(|(letter, share)| words::grade_share(lang, letter, number::percent(share)))
+        .collect();
+    (shares.len() > 1).then(|| words::grade_shares(lang, shares.join(words::comma(lang))))
 }
 
 /// `相对强在…；相对弱在…。`; `None` where there is too little to compare.

@@ -1,5 +1,10 @@
 //! Normalisation and direction in words.
 
+mod bands;
+mod distance;
+mod places;
+mod spread;
+
 use std::collections::BTreeMap;
 
 use domain::{
@@ -10,7 +15,7 @@ use domain::{
 use super::{
     Formula, MethodSection,
     mathml::{Math, block, fraction, name, number, row, sign},
-    named, per_indicator,
+    named, per_indicator, used,
 };
 
 /// How raw values become comparable.
@@ -20,6 +25,16 @@ pub(super) fn normalisation(content: &EditionContent) -> MethodSection {
         Normalise::MinMax { lower, upper } => min_max(content, *lower, *upper),
         Normalise::Goalposts { lower, upper, posts } => goalposts(content, *lower, *upper, posts),
         Normalise::PerIndicator { methods } => per_indicator::points(content, methods),
+        Normalise::ZScore { mean, sd } => spread::z_score(content, *mean, *sd),
+        Normalise::Rank => places::rank(content),
+        Normalise::PercentileRank { upper } => places::percentile(content, *upper),
+        Normalise::Borda => places::borda(content),
+        Normalise::Efficacy { base, span } => spread::efficacy(content, *base, *span),
+        Normalise::DistanceToBest { upper } => distance::to_best(content, *upper),
+        Normalise::DistanceToReference { unit, upper } => distance::to_reference(content, unit, *upper),
+        Normalise::DistanceToTarget { upper, targets } => distance::to_target(content, *upper, targets),
+        Normalise::FractionOfMaximum { upper } => distance::share_of_greatest(content, *upper),
+        Normalise::Bands { bands } => bands::bands(content, bands),
     };
     MethodSection { id: "normalisation", title: Text::new("标准化", "Normalisation"), paragraphs, formulas }
 }
@@ -49,16 +64,7 @@ fn min_max(content: &EditionContent, lower: f64, upper: f64) -> (Vec<Text>, Vec<
                 noun.en
             ),
         ),
-        Text::new(
-            format!(
-                "因此一个对象的得分也取决于表中还有哪些{}。全表数值都相同的指标无法这样换算，计算时会被拒绝；全表都缺失的指标仍为缺失。",
-                noun.zh
-            ),
-            format!(
-                "So a score also depends on which other {} are in the table. An indicator with the same value everywhere cannot be converted and is refused; one without any value stays missing.",
-                noun.en
-            ),
-        ),
+        depends_on_others(content),
     ];
     paragraphs.extend(indicators(content).filter_map(|node| extremes(content, node)));
     let scaled = |above: Math| {
@@ -95,11 +101,26 @@ fn min_max(content: &EditionContent, lower: f64, upper: f64) -> (Vec<Text>, Vec<
     (paragraphs, formulas)
 }
 
+/// That a score is relative to the table.
+fn depends_on_others(content: &EditionContent) -> Text {
+    let noun = &content.index.unit_noun;
+    Text::new(
+        format!(
+            "因此一个对象的得分也取决于表中还有哪些{}。全表数值都相同的指标无法这样换算，计算时会被拒绝；全表都缺失的指标仍为缺失。",
+            noun.zh
+        ),
+        format!(
+            "So a score also depends on which other {} are in the table. An indicator with the same value everywhere cannot be converted and is refused; one without any value stays missing.",
+            noun.en
+        ),
+    )
+}
+
 /// Minimum and maximum of an indicator, as the run used them; `None` without values.
 fn extremes(content: &EditionContent, node: &Node) -> Option<Text> {
-    let values = || content.data.values.get(&node.code).into_iter().flatten().flatten().copied();
-    let (min, max) = (values().reduce(f64::min)?, values().reduce(f64::max)?);
-    let (node, unit) = (named(node), measured_in(node));
+    let values = used::values(content, &node.code);
+    let (min, max) = (values.iter().copied().reduce(f64::min)?, values.iter().copied().reduce(f64::max)?);
+    let (node, unit) = (named(node), used::measured_in(content, node));
     Some(Text::new(
         format!("{}：min = {min}{}，max = {max}{}", node.zh, unit.zh, unit.zh),
         format!("{}: min = {min}{}, max = {max}{}", node.en, unit.en, unit.en),
@@ -201,6 +222,25 @@ pub(super) fn direction(content: &EditionContent) -> MethodSection {
             Normalise::Goalposts { .. } | Normalise::PerIndicator { .. } => Text::new(
                 "逆向指标的目标值小于底线值，同一公式即得出越小越好的得分。",
                 "Their targets lie below their floors, so the same formula rewards less.",
+            ),
+            Normalise::ZScore { .. }
+            | Normalise::Rank
+            | Normalise::PercentileRank { .. }
+            | Normalise::Borda
+            | Normalise::Efficacy { .. }
+            | Normalise::DistanceToBest { .. }
+            | Normalise::DistanceToReference { .. }
+            | Normalise::DistanceToTarget { .. } => Text::new(
+                "逆向指标在标准化时反转：数值越小，得分越高。",
+                "Normalisation turns these round: the smaller the value, the higher the score.",
+            ),
+            Normalise::FractionOfMaximum { .. } => Text::new(
+                "占最大值之比不适用于逆向指标，计算时会被拒绝。",
+                "The share of the greatest value does not serve these, and is refused.",
+            ),
+            Normalise::Bands { .. } => Text::new(
+                "各档的分值已经体现方向：数值小的一档分值高。",
+                "The points of the bands say so themselves: bands of smaller values are worth more.",
             ),
         });
     }

@@ -3,7 +3,7 @@
 use domain::{
     EditionContent, Recipe, Text,
     dataset::CellStatus,
-    recipe::{Aggregate, Coverage, Missing, Normalise},
+    recipe::{Coverage, Missing, Normalise, RecipeVersion},
 };
 
 use super::{
@@ -166,59 +166,6 @@ pub(super) fn coverage(content: &EditionContent) -> MethodSection {
     MethodSection { id: "coverage", title, paragraphs, formulas: vec![formula] }
 }
 
-/// How children become their parent's score.
-pub(super) fn aggregation(content: &EditionContent) -> MethodSection {
-    let sum = |range: &str| over("∑", row(&[name("i"), sign("∈"), name(range)]));
-    let (words, mean) = match content.recipe.aggregate {
-        Aggregate::ArithmeticMean => (
-            Text::new(
-                "自下而上，每一项的得分是其下级得分的加权算术平均。一项的不足可以由另一项的长处完全弥补。",
-                "From the bottom up, the score of a node is the weighted arithmetic mean of its children. A weakness can be made up for in full by a strength.",
-            ),
-            Formula {
-                mathml: block(&[name("S"), sign("="), sum("A"), primed(name("w"), name("i")), sign("·"), at("s", "i")]),
-                plain: Text::new(
-                    "S = Σ w′ᵢ · sᵢ（i 取有值的各下级 A）",
-                    "S = Σ w′ᵢ · sᵢ (i: the children A that have a value)",
-                ),
-            },
-        ),
-    };
-    let contribution = Formula {
-        mathml: block(&[
-            at("c", "i"),
-            sign("="),
-            at("s", "i"),
-            sign("·"),
-            over("∏", row(&[name("k"), sign("∈"), name("P"), sign("("), name("i"), sign(")")])),
-            primed(name("w"), name("k")),
-        ]),
-        plain: Text::new(
-            "cᵢ = sᵢ · ∏ w′ₖ（k 取从 i 到总分路径上的各节点）",
-            "cᵢ = sᵢ · ∏ w′ₖ (k: the nodes on the path from i to the top)",
-        ),
-    };
-    let paragraphs = vec![
-        words,
-        match content.recipe.adjust {
-            None => Text::new(
-                "推导表中的“贡献”是总分里来自该项的部分；全部指标的贡献相加，就是总分。",
-                "The contribution in the derivation is the part of the overall score that comes from a node; the contributions of all indicators sum to the overall score.",
-            ),
-            Some(_) => Text::new(
-                "推导表中的“贡献”是加权得分里来自该项的部分；全部指标的贡献相加，就是加权得分，再经加分、扣分得出总分。",
-                "The contribution in the derivation is the part of the weighted sum that comes from a node; the contributions of all indicators sum to it, and bonuses and deductions turn it into the overall score.",
-            ),
-        },
-    ];
-    MethodSection {
-        id: "aggregation",
-        title: Text::new("合成", "Aggregation"),
-        paragraphs,
-        formulas: vec![mean, contribution],
-    }
-}
-
 /// The grades table.
 pub(super) fn grades(content: &EditionContent) -> MethodSection {
     let grades = &content.recipe.grades;
@@ -347,11 +294,24 @@ fn recipe_argument(recipe: &Recipe) -> (&'static str, Option<Text>) {
         (Normalise::None, Missing::Redistribute) => Some("--normalise none"),
         (Normalise::MinMax { lower: 0.0, upper: 100.0 }, Missing::Redistribute) => Some("--normalise min-max"),
         (
-            Normalise::None | Normalise::MinMax { .. } | Normalise::Goalposts { .. } | Normalise::PerIndicator { .. },
+            Normalise::None
+            | Normalise::MinMax { .. }
+            | Normalise::Goalposts { .. }
+            | Normalise::PerIndicator { .. }
+            | Normalise::ZScore { .. }
+            | Normalise::Rank
+            | Normalise::PercentileRank { .. }
+            | Normalise::Borda
+            | Normalise::Efficacy { .. }
+            | Normalise::DistanceToBest { .. }
+            | Normalise::DistanceToReference { .. }
+            | Normalise::DistanceToTarget { .. }
+            | Normalise::FractionOfMaximum { .. }
+            | Normalise::Bands { .. },
             Missing::Redistribute | Missing::Refuse,
         ) => None,
     };
-    match flag.filter(|_| recipe.coverage.is_none()) {
+    match flag.filter(|_| recipe.coverage.is_none() && recipe.version == RecipeVersion::V1) {
         Some(flag) => (flag, None),
         None => (
             "--recipe recipe.json",

@@ -1,7 +1,7 @@
 //! Grades without scores 只公布等次. Units stand in the order of their codes: their order must not tell
 //! their rank.
 
-use domain::{Dataset, EditionContent, NodeScore, ScoreSheet, Unit, UnitScore};
+use domain::{Dataset, EditionContent, NodeScore, ScoreSheet, Unit, UnitScore, score_sheet::Steps};
 
 use super::score_only;
 
@@ -24,7 +24,8 @@ pub(super) fn only(full: &EditionContent, wanted: impl Fn(Option<&str>) -> bool)
         nodes: nodes(),
         ..UnitScore::default()
     };
-    let result = ScoreSheet { units: shown.iter().map(graded).collect() };
+    // Steps and intervals go as well: they speak of data and ranks.
+    let result = ScoreSheet { units: shown.iter().map(graded).collect(), steps: Steps::default() };
     let units = shown.into_iter().map(|(unit, _)| unit).collect();
     EditionContent {
         index: full.index.clone(),

@@ -45,7 +45,19 @@ fn withhold_method(recipe: &mut Recipe, code: &str) -> bool {
             methods.insert(code.to_owned(), Method::PointsAsGiven);
             true
         }
-        Normalise::None | Normalise::MinMax { .. } | Normalise::Goalposts { .. } => false,
+        Normalise::None
+        | Normalise::MinMax { .. }
+        | Normalise::Goalposts { .. }
+        | Normalise::ZScore { .. }
+        | Normalise::Rank
+        | Normalise::PercentileRank { .. }
+        | Normalise::Borda
+        | Normalise::Efficacy { .. }
+        | Normalise::DistanceToBest { .. }
+        | Normalise::DistanceToReference { .. }
+        | Normalise::DistanceToTarget { .. }
+        | Normalise::FractionOfMaximum { .. }
+        | Normalise::Bands { .. } => false,
     }
 }
 

@@ -4,41 +4,41 @@
 use domain::{EditionContent, Instrument, NodeScore, Text, UnitScore, score_sheet::ItemPoints};
 
 /// Our overall score beside the one the publisher printed.
-pub(super) struct Published {
+pub(crate) struct Published {
     pub score: Option<f64>,
     /// Ours minus the publisher's.
     pub difference: Option<f64>,
 }
 
 /// Positions of the units by rank; ties in the order of the data, units without a rank last.
-pub(super) fn by_rank(content: &EditionContent) -> Vec<usize> {
+pub(crate) fn by_rank(content: &EditionContent) -> Vec<usize> {
     let mut order: Vec<usize> = (0..content.data.units.len()).collect();
     order.sort_by_key(|&unit| score(content, unit).and_then(UnitScore::rank).unwrap_or(u32::MAX));
     order
 }
 
 /// Positions of the dimensions right under the root.
-pub(super) fn top_dimensions(content: &EditionContent) -> &[usize] {
+pub(crate) fn top_dimensions(content: &EditionContent) -> &[usize] {
     content.instrument.children(0)
 }
 
 /// What a unit scored.
-pub(super) fn score(content: &EditionContent, unit: usize) -> Option<&UnitScore> {
+pub(crate) fn score(content: &EditionContent, unit: usize) -> Option<&UnitScore> {
     content.result.units.get(unit)
 }
 
 /// What a unit scored on a node; empty where the result has no such entry.
-pub(super) fn node_score(content: &EditionContent, unit: usize, node: usize) -> NodeScore {
+pub(crate) fn node_score(content: &EditionContent, unit: usize, node: usize) -> NodeScore {
     score(content, unit).and_then(|s| s.nodes.get(node)).copied().unwrap_or_default()
 }
 
 /// The raw value of a unit.
-pub(super) fn raw(content: &EditionContent, unit: usize, indicator: &str) -> Option<f64> {
+pub(crate) fn raw(content: &EditionContent, unit: usize, indicator: &str) -> Option<f64> {
     content.data.values.get(indicator).and_then(|column| column.get(unit)).copied().flatten()
 }
 
 /// The publisher's overall score; `None` if the data have none for any unit.
-pub(super) fn published(content: &EditionContent, unit: usize) -> Option<Published> {
+pub(crate) fn published(content: &EditionContent, unit: usize) -> Option<Published> {
     let column = content.data.published.get(&content.instrument.root().code)?;
     let score = column.get(unit).copied().flatten();
     let ours = node_score(content, unit, 0).score;
@@ -46,7 +46,7 @@ pub(super) fn published(content: &EditionContent, unit: usize) -> Option<Publish
 }
 
 /// Share of a node within its parent in `0..=1`, before any redistribution; 1 for the root.
-pub(super) fn share(instrument: &Instrument, node: usize) -> f64 {
+pub(crate) fn share(instrument: &Instrument, node: usize) -> f64 {
     let weight = |n: usize| instrument.nodes()[n].weight;
     instrument.parent(node).map_or(1.0, |parent| {
         let total: f64 = instrument.children(parent).iter().map(|&n| weight(n)).sum();
@@ -56,7 +56,7 @@ pub(super) fn share(instrument: &Instrument, node: usize) -> f64 {
 
 /// What an item outside the weighted tree does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum AdjustmentKind {
+pub(crate) enum AdjustmentKind {
     Bonus,
     Deduction,
     Veto,
@@ -64,7 +64,7 @@ pub(super) enum AdjustmentKind {
 
 impl AdjustmentKind {
     /// As in CSV.
-    pub(super) const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Bonus => "bonus",
             Self::Deduction => "deduction",
@@ -73,7 +73,7 @@ impl AdjustmentKind {
     }
 
     /// For people.
-    pub(super) fn name(self) -> Text {
+    pub(crate) fn name(self) -> Text {
         match self {
             Self::Bonus => Text::new("加分", "bonus"),
             Self::Deduction => Text::new("扣分", "deduction"),
@@ -83,7 +83,7 @@ impl AdjustmentKind {
 }
 
 /// One item outside the weighted tree, for one unit.
-pub(super) struct AdjustmentRow {
+pub(crate) struct AdjustmentRow {
     pub kind: AdjustmentKind,
     pub code: String,
     pub name: Text,
@@ -100,7 +100,7 @@ pub(super) struct AdjustmentRow {
 }
 
 /// The items outside the weighted tree that a unit has, bonuses first, vetoes last.
-pub(super) fn adjustments(content: &EditionContent, unit: usize) -> Vec<AdjustmentRow> {
+pub(crate) fn adjustments(content: &EditionContent, unit: usize) -> Vec<AdjustmentRow> {
     let Some(score) = score(content, unit) else { return Vec::new() };
     let recipe = &content.recipe;
     let points = |kind: AdjustmentKind, item: &ItemPoints| {

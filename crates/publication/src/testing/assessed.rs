@@ -76,7 +76,7 @@ pub fn assessed() -> EditionContent {
         findings: of("V1", "BJ", Finding { basis: basis() }),
         ..Dataset::default()
     };
-    content.result = ScoreSheet { units: vec![sx(), bj()] };
+    content.result = ScoreSheet { units: vec![sx(), bj()], ..ScoreSheet::default() };
     content
 }
 
@@ -87,7 +87,6 @@ fn sx() -> UnitScore {
     UnitScore {
         code: "SX".into(),
         grade: Some("B".into()),
-        ceiling: None,
         adjusted: Some(AdjustedTotal {
             base: 68.0,
             bonuses: vec![points("F1", 1, 2.0, 1.0)],
@@ -107,6 +106,7 @@ fn sx() -> UnitScore {
             NodeScore { status: Some(CellStatus::NotApplicable), ..NodeScore::default() },
             sampled(scored(Some(50.0), 50.0, 0.4, 20.0, 2), 2.0),
         ],
+        ..UnitScore::default()
     }
 }
 
@@ -139,5 +139,6 @@ fn bj() -> UnitScore {
             NodeScore { status: Some(CellStatus::LowDenominator), ..scored(Some(10.0), 100.0, 0.25, 15.0, 1) },
             scored(Some(100.0), 100.0, 0.4, 40.0, 1),
         ],
+        ..UnitScore::default()
     }
 }

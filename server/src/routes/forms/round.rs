@@ -1,8 +1,10 @@
 //! A round in the working area: its recipe, its editions.
 
+use app::recipe_form::{ACTION, PREVIEW};
 use axum::{extract::Path, response::Response};
+use domain::Recipe;
 use service::{
-    Error,
+    Error, method,
     publish::{self as editions, PublishForm},
     rounds,
 };
@@ -10,18 +12,32 @@ use service::{
 use super::recipe;
 use crate::web::{form::Form, member::Member};
 
-/// Chooses the recipe.
+/// Chooses the recipe, or tries it first: which button was pressed says so.
 pub(in crate::routes) async fn choose_recipe(
     member: Member,
     Path((slug, period)): Path<(String, String)>,
     form: Form,
 ) -> Response {
-    let done = match recipe::read(&form) {
-        Ok(recipe) => rounds::choose_recipe(member.services(), &member.actor, &slug, &period, &recipe).await,
-        Err(problems) => Err(Error::Invalid(problems)),
+    let recipe = match read_recipe(&member, &slug, &period, &form).await {
+        Ok(recipe) => recipe,
+        Err(error) => return member.answer(Err(error), form.into_values()).await,
     };
+    let (services, actor) = (member.services(), &member.actor);
+    if form.get(ACTION) == PREVIEW {
+        return match method::try_recipe(services, actor, &slug, &period, &recipe).await {
+            Ok(trial) => member.show_trial(form.into_values(), trial).await,
+            Err(error) => member.answer(Err(error), form.into_values()).await,
+        };
+    }
+    let done = rounds::choose_recipe(services, actor, &slug, &period, &recipe).await;
     let done = done.map(|()| format!("{}?done=recipe#result", app::routes::round(&slug, &period)));
     member.answer(done, form.into_values()).await
+}
+
+/// The recipe of the form, over the one that is stored.
+async fn read_recipe(member: &Member, slug: &str, period: &str, form: &Form) -> Result<Recipe, Error> {
+    let desk = method::open_method(member.services(), &member.actor, slug, period).await?;
+    recipe::read(form, &desk.round.recipe, &desk.instrument.instrument).map_err(Error::Invalid)
 }
 
 /// Publishes the round; scoring and freezing is a job.

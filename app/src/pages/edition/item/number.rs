@@ -4,10 +4,13 @@ use crate::prelude::*;
 use domain::{
     Lang, NodeScore,
     questionnaire::{Formula, ItemKind},
-    recipe::{Method, Normalise, Posts},
+    recipe::{Aggregate, Method, Normalise, Posts},
 };
 
-use super::{super::results::node_score, Subject};
+use super::{
+    super::results::{aggregates_above, node_score},
+    Subject,
+};
 use crate::{
     components::{
         stat::Stat,
@@ -37,10 +40,15 @@ pub(super) fn steps(subject: Subject<'_>, node: usize) -> AnyView {
         stats.into_iter().flatten().map(|(term, value)| view! { <Stat term=term value=value /> }).collect_view();
     let rows = [
         value.map(|value| (words::value(lang), of_value(subject, value), with_unit(lang, unit_of, value, DECIMALS))),
+        result.used.map(|used| {
+            let why = if result.imputed { words::is_imputed(lang) } else { words::is_treated(lang) };
+            (words::scored_value(lang), why.to_owned(), with_unit(lang, unit_of, used, DECIMALS))
+        }),
         result.score.map(|score| (words::points(lang), of_points(subject, result), number::fixed(score, decimals))),
         share(subject, node).map(|(path, share)| (words::weight(lang), path, percent(share))),
         result.contribution.zip(result.score).zip(share(subject, node)).map(|((points, score), (_, share))| {
-            let formula = format!("{} × {}", number::fixed(score, decimals), percent(share));
+            let product = || format!("{} × {}", number::fixed(score, decimals), percent(share));
+            let formula = if adds_up(subject, node) { product() } else { words::by_slope(lang).to_owned() };
             (words::contribution(lang), formula, number::fixed(points, decimals + 1))
         }),
     ];
@@ -62,11 +70,20 @@ pub(super) fn steps(subject: Subject<'_>, node: usize) -> AnyView {
     let sampled = result.standard_error.map(|error| {
         view! { <p class="meta">{words::standard_error(lang, number::fixed(error, decimals))}</p> }
     });
+    let compared = aggregates_above(content, node)
+        .any(|aggregate| !aggregate.is_mean())
+        .then(|| view! { <p class="meta">{words::no_parts(lang)}</p> });
     view! {
         <dl class="stats">{stats}</dl>
         <DataTable caption=words::steps(lang) heads=heads class="data cards top">{rows}</DataTable>
+        {compared}
         {sampled}
     }
+}
+
+/// Whether contributions of a node are its score times the weights on the way up.
+fn adds_up(subject: Subject<'_>, node: usize) -> bool {
+    aggregates_above(subject.content, node).all(|aggregate| aggregate == Aggregate::ArithmeticMean)
 }
 
 /// The formula in words and, where it is a fraction, with its numbers: `… = 100 × 45 ÷ 50`.
@@ -111,9 +128,22 @@ fn of_points(subject: Subject<'_>, result: NodeScore) -> String {
             Some(Method::Goalposts(posts)) => Some(*posts),
             Some(Method::RubricPoints | Method::YesShare | Method::LikertMean | Method::PointsAsGiven) | None => None,
         },
-        Normalise::None | Normalise::MinMax { .. } | Normalise::Goalposts { .. } => None,
+        // A questionnaire says of each item how it is scored.
+        Normalise::None
+        | Normalise::MinMax { .. }
+        | Normalise::Goalposts { .. }
+        | Normalise::ZScore { .. }
+        | Normalise::Rank
+        | Normalise::PercentileRank { .. }
+        | Normalise::Borda
+        | Normalise::Efficacy { .. }
+        | Normalise::DistanceToBest { .. }
+        | Normalise::DistanceToReference { .. }
+        | Normalise::DistanceToTarget { .. }
+        | Normalise::FractionOfMaximum { .. }
+        | Normalise::Bands { .. } => None,
     };
-    match (subject.asked, posts, result.raw) {
+    match (subject.asked, posts, result.used.or(result.raw)) {
         (None, _, _) => words::points_given(lang).to_owned(),
         (Some(_), Some(posts), Some(value)) => between(lang, posts, value),
         (Some(_), None, Some(_)) => words::points_are_value(lang).to_owned(),

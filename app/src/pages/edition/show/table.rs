@@ -57,6 +57,7 @@ pub(super) fn Ranking(
     let middle = median.map(|m| number::fixed(m, decimals)).unwrap_or_default();
     let graded = !content.recipe.grades.is_empty();
     let has_published = rows.iter().any(|r| r.published.is_some());
+    let has_intervals = rows.iter().any(|r| r.interval.is_some());
     let before = super::compared(&view).map(|p| p.period.clone());
     let choice = sorted.choice(content, &tops, before.as_deref(), lang);
     let change_head = before.as_ref().map(|p| sorted.head("change", Column::Change, words::change(lang, p), "num"));
@@ -80,13 +81,13 @@ pub(super) fn Ranking(
         scale,
         longest,
         median,
-        graded,
         published: has_published,
+        intervals: has_intervals,
         rounding,
         compared: before.is_some(),
         lang,
     };
-    let body = rows.iter().map(|row| about.row(row)).collect_view();
+    let body = about.rows(&rows, column == Column::Rank);
     view! {
         {choice}
         <div class="table-box">
@@ -95,6 +96,7 @@ pub(super) fn Ranking(
                 <thead>
                     <tr>
                         {sorted.head("rank", Column::Rank, words::rank(lang).to_owned(), "rank")}
+                        {has_intervals.then(|| view! { <th scope="col" class="num interval">{words::interval(lang)}</th> })}
                         {sorted.head("name", Column::Name, content.index.unit_noun.get(lang).to_owned(), "name")}
                         <th scope="col" class="plot">
                             <DotAxis scale=scale label=words::plot_label(lang, middle) />
@@ -182,8 +184,8 @@ struct Drawn<'a> {
     /// What a full bar stands for.
     longest: f64,
     median: Option<f64>,
-    graded: bool,
     published: bool,
+    intervals: bool,
     /// How far rounding in print may take the published scores from ours.
     rounding: f64,
     compared: bool,
@@ -191,7 +193,17 @@ struct Drawn<'a> {
 }
 
 impl Drawn<'_> {
-    fn row(&self, row: &Row) -> impl IntoView + use<> {
+    /// The rows; in the order of ranks each first one of a band tells its name.
+    fn rows(&self, rows: &[Row], by_rank: bool) -> AnyView {
+        let before = std::iter::once(None).chain(rows.iter().map(|row| row.band));
+        let drawn = rows.iter().zip(before).map(|(row, before)| {
+            let starts = by_rank && row.band != before;
+            self.row(row, row.band.filter(|_| starts))
+        });
+        drawn.collect_view().into_any()
+    }
+
+    fn row(&self, row: &Row, band: Option<u32>) -> impl IntoView + use<> {
         let lang = self.lang;
         let decimals = self.content.recipe.decimals;
         let (slug, period, version) =
@@ -200,7 +212,12 @@ impl Drawn<'_> {
         let shown = score.clone().unwrap_or_else(|| words::no_score(lang).to_owned());
         let rank = row.rank.map_or_else(|| "—".into(), |r| r.to_string());
         let tied = row.tied.then(|| view! { <span class="band">{words::tied(lang)}</span> });
-        let grade = self.graded.then(|| {
+        let interval = self.intervals.then(|| {
+            let shown = row.interval.map(|(best, worst)| words::from_to(lang, best, worst));
+            let band = band.map(|band| view! { <span class="band-name">{words::band(lang, band)}</span> });
+            view! { <td class="num interval">{shown}{band}</td> }
+        });
+        let grade = (!self.content.recipe.grades.is_empty()).then(|| {
             let grade = row.grade.as_ref().and_then(|l| self.content.recipe.grades.iter().find(|g| g.letter == *l));
             let shown = grade.map(|g| view! { <Grade letter=g.letter.clone() word=g.name.get(lang).to_owned() /> });
             view! { <td class="grade-cell">{shown}</td> }
@@ -239,13 +256,20 @@ impl Drawn<'_> {
             }
         });
         let why = row.score.is_none().then(|| {
-            let text = results::no_score(lang, self.content, row.withheld);
+            let text = results::no_score(lang, self.content, &row.code, row.withheld);
             view! { <div class="meta">{text}</div> }
         });
         let label = format!("{} {shown}", row.name);
+        let class = match (row.tied, band) {
+            (true, Some(_)) => Some("tie band-start"),
+            (true, None) => Some("tie"),
+            (false, Some(_)) => Some("band-start"),
+            (false, None) => None,
+        };
         view! {
-            <tr id=row.code.clone() class=row.tied.then_some("tie")>
+            <tr id=row.code.clone() class=class>
                 <td class="rank">{rank} {tied}</td>
+                {interval}
                 <th scope="row" class="name">
                     <a href=routes::unit(slug, period, version, &row.code)>{row.name.clone()}</a>
                     {why}

@@ -188,6 +188,16 @@ const fn recipe(lang: Lang, normalise: &Normalise) -> &'static str {
         Normalise::MinMax { .. } => words::normalise_min_max(lang),
         Normalise::Goalposts { .. } => words::normalise_goalposts(lang),
         Normalise::PerIndicator { .. } => words::normalise_per_indicator(lang),
+        Normalise::ZScore { .. } => words::normalise_z_score(lang),
+        Normalise::Rank => words::normalise_rank(lang),
+        Normalise::PercentileRank { .. } => words::normalise_percentile_rank(lang),
+        Normalise::Borda => words::normalise_borda(lang),
+        Normalise::Efficacy { .. } => words::normalise_efficacy(lang),
+        Normalise::DistanceToBest { .. } => words::normalise_distance_to_best(lang),
+        Normalise::DistanceToReference { .. } => words::normalise_distance_to_reference(lang),
+        Normalise::DistanceToTarget { .. } => words::normalise_distance_to_target(lang),
+        Normalise::FractionOfMaximum { .. } => words::normalise_fraction_of_maximum(lang),
+        Normalise::Bands { .. } => words::normalise_bands(lang),
     }
 }
 

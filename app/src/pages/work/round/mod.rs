@@ -4,10 +4,11 @@ pub mod advance;
 mod availability;
 mod changes;
 mod editions;
+pub mod method;
 pub mod publish;
-mod recipe;
 mod release;
 mod result;
+pub mod robustness;
 pub mod show;
 
 use crate::prelude::*;

@@ -16,10 +16,11 @@ use crate::{
         note::{Note, Tone},
         stat::Stat,
     },
-    locales::round as words,
+    locales::{robustness, round as words},
     number,
     pages::problems,
     request::Page,
+    routes,
 };
 
 /// Units shown before all are asked for.
@@ -31,7 +32,13 @@ const DIMENSIONS: usize = 4;
 pub(super) fn section(page: &Page, desk: &RoundDesk) -> impl IntoView + use<> {
     let lang = page.lang;
     let body = match &desk.preview {
-        Ok(sheet) => ranking(page, desk, sheet),
+        Ok(sheet) => {
+            let href = routes::robustness(desk.index.about.slug.as_str(), &desk.round.period);
+            view! {
+                <p><a href=href>{robustness::link(lang)}</a></p>
+                {ranking(page, desk, sheet)}
+            }
+        }
         Err(reasons) => refused(lang, &by_name(desk, reasons)).into_any(),
     };
     view! {
@@ -56,7 +63,12 @@ fn refused(lang: Lang, reasons: &[Problem]) -> impl IntoView + use<> {
 pub(super) fn by_name(desk: &RoundDesk, reasons: &[Problem]) -> Vec<Problem> {
     let nodes = desk.instrument.instrument.nodes().iter().map(|n| (n.code.as_str(), &n.name));
     let units = desk.data.units.iter().map(|u| (u.code.as_str(), &u.name));
-    let names: BTreeMap<&str, &Text> = nodes.chain(units).collect();
+    with_names_of(nodes.chain(units), reasons)
+}
+
+/// Quoted codes become these names.
+pub(super) fn with_names_of<'a>(named: impl Iterator<Item = (&'a str, &'a Text)>, reasons: &[Problem]) -> Vec<Problem> {
+    let names: BTreeMap<&str, &Text> = named.collect();
     reasons
         .iter()
         .map(|problem| {

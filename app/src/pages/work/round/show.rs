@@ -4,7 +4,7 @@ use crate::prelude::*;
 use domain::Lang;
 use service::rounds::RoundDesk;
 
-use super::{availability, editions, name, of_round, recipe, result, round_crumbs};
+use super::{availability, editions, method, name, of_round, result, round_crumbs};
 use crate::{
     components::{
         note::{Note, Tone},
@@ -33,7 +33,6 @@ fn show(page: &Page, desk: &RoundDesk) -> AnyView {
     let body = view! {
         {round_crumbs(page, index, period, None)}
         <section class="stack">
-            {recipe::summary(page, desk)}
             <h1>{title.clone()}</h1>
             {sections(page)}
             {done}
@@ -45,7 +44,7 @@ fn show(page: &Page, desk: &RoundDesk) -> AnyView {
             {warnings(page, desk)}
         </section>
         {availability::section(page, desk)}
-        {recipe::section(page, desk)}
+        {method::summary(page, desk)}
         {result::section(page, desk)}
         {editions::section(page, desk)}
     };
