@@ -18,6 +18,7 @@ pub mod compare;
 mod coverage;
 mod data;
 mod error;
+pub mod explain;
 pub mod grade;
 pub mod impute;
 pub mod normalise;

@@ -129,7 +129,8 @@ fn best_first(scores: &[Option<f64>]) -> Vec<(usize, f64)> {
     order
 }
 
-fn same(a: f64, b: f64) -> bool {
+/// Whether two scores differ by no more than the noise of summation.
+pub(crate) fn same(a: f64, b: f64) -> bool {
     (a - b).abs() <= SAME * a.abs().max(b.abs())
 }
 
