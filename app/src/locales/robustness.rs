@@ -51,7 +51,6 @@ words! {
     dominance_table: "逐个比较的表", "The table, unit by unit";
     dominance_legend: "底色与百分比", "Shades and percentages";
     place(n): "其后第 {n} 个", "Next {n}";
-    number: "序号", "No.";
     ahead_of(place, name): "{place} {name}", "{place} {name}";
 
     drivers: "哪个选择左右名次", "Which choice moves the ranks";
@@ -86,7 +85,6 @@ words! {
     most_moved: "移动最多", "Moves most";
     moved(name, from, to): "{name}：第 {from} → {to} 位", "{name}: {from} → {to}";
     nobody: "无人移动", "nobody moves";
-    cannot: "去掉它就算不出", "cannot be computed without";
     cannot_all(names): "去掉以下各项就算不出结果：{names}。", "The index cannot be computed without: {names}.";
 
     correlations: "指标之间的相关性", "Correlations between indicators";
@@ -94,7 +92,6 @@ words! {
     correlations_split(n): "指标超过 {n} 个，各一级维度分开列；维度之间另有一表。", "There are more than {n} indicators: each top dimension has a table of its own, and another one compares the dimensions.";
     correlations_legend: "底色与系数", "Shades and coefficients";
     between_dimensions: "一级维度之间", "Between top dimensions";
-    within(name): "{name}", "{name}";
     warnings: "请留意", "To look at";
     warnings_none: "同一维度里没有低于 −0.4 或高于 0.92 的系数。", "Within dimensions no coefficient is below −0.4 or above 0.92.";
     warnings_some(n): "{n} 对同级指标的系数低于 −0.4（彼此抵消）或高于 0.92（几乎说同一件事）。", "Pairs of siblings with a coefficient below −0.4 (they cancel out) or above 0.92 (they say nearly the same): {n}.";

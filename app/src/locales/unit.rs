@@ -14,6 +14,17 @@ words! {
     strong_and_weak(strong, weak): "相对强在{strong}；相对弱在{weak}。", "Relatively strong in {strong}; relatively weak in {weak}.";
     named_rank(name, rank): "{name}（第 {rank} 位）", "{name} (rank {rank})";
     and: "和", " and ";
+    peers: "优势与短板", "Strengths and weaknesses";
+    peers_all(n): "与全部 {n} 个有名次的对象比：得分离中位数最远、对总分影响最大的指标。", "Compared with all {n} ranked units: the indicators furthest from the median, by what that is worth in the total.";
+    peers_league(league, n): "与同组（{league}）{n} 个有名次的对象比：得分离中位数最远、对总分影响最大的指标。", "Compared with the {n} ranked units of its group ({league}): the indicators furthest from the median, by what that is worth in the total.";
+    peers_none: "没有。", "None.";
+    strengths: "优势", "Strengths";
+    weaknesses: "短板", "Weaknesses";
+    median: "中位数", "Median";
+    place: "位次", "Place";
+    place_of(place, members): "{place} / {members}", "{place} of {members}";
+    effect: "合总分", "In the total";
+    effect_about: "约合总分", "In the total, about";
     history: "历年", "Over the years";
     history_title(name, first, last): "{name}的得分，{first}–{last}", "Score of {name}, {first}–{last}";
     history_desc(first, from, last, to): "从 {first} 年度的 {from} 到 {last} 年度的 {to}。", "From {from} in {first} to {to} in {last}.";

@@ -233,7 +233,7 @@ impl Fields {
             None => {}
             Some(WeightDraw::Uniform { share }) => self.set("robustness.weights.share", percentage(share)),
             Some(WeightDraw::Dirichlet { concentration }) => {
-                self.set("robustness.weights.concentration", concentration)
+                self.set("robustness.weights.concentration", concentration);
             }
         }
         self.set("robustness.weights.share", "25");

@@ -1,6 +1,8 @@
 //! Rank intervals at the sizes of the comparisons. `bare` is what nobody can do without: the matrix product of a
 //! linear algebra library and the sorts of the standard library, on the same numbers.
 
+#![expect(clippy::expect_used, reason = "a benchmark ends at the first thing that is not as it must be")]
+
 #[path = "../tests/common/mod.rs"]
 mod common;
 
@@ -26,8 +28,8 @@ fn recipe(robustness: Option<Robustness>) -> Recipe {
     }
 }
 
-fn weights(runs: u32) -> Option<Robustness> {
-    Some(Robustness { runs, weights: Some(WeightDraw::Uniform { share: 0.25 }), ..Robustness::default() })
+fn weights(runs: u32) -> Robustness {
+    Robustness { runs, weights: Some(WeightDraw::Uniform { share: 0.25 }), ..Robustness::default() }
 }
 
 /// One thread, as numpy's product and sort have one.
@@ -47,10 +49,23 @@ fn whole_run_51_x_49(bencher: Bencher) {
     bencher.bench_local(|| score(black_box(&instrument), black_box(&data), black_box(&recipe)));
 }
 
+/// The same draws are given: what numpy's product and two argsorts do, and normalisation.
+#[divan::bench]
+fn ranks_117_x_50_under_1000_sets_one_thread(bencher: Bencher) {
+    let (instrument, data) = table(117, 50, 2);
+    let recipe = recipe(None);
+    let random = scoring::uncertainty::random::Random::new(6, 1);
+    let weight = |set: usize, node: usize| 0.5 + random.uniform((set * instrument.len() + node) as u64);
+    let sets: Vec<Vec<f64>> =
+        (0..1000).map(|set| (0..instrument.len()).map(|node| weight(set, node)).collect()).collect();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    bencher.bench_local(|| pool.install(|| robustness::ranks_under(&instrument, &data, &recipe, black_box(&sets))));
+}
+
 #[divan::bench]
 fn weights_117_x_50_1000_draws_one_thread(bencher: Bencher) {
     let (instrument, data) = table(117, 50, 2);
-    let recipe = recipe(weights(1000));
+    let recipe = recipe(Some(weights(1000)));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
     bencher.bench_local(|| pool.install(|| robustness::intervals(&instrument, &data, black_box(&recipe))));
 }
@@ -76,14 +91,14 @@ fn all_steps_51_x_49_1000_runs(bencher: Bencher) {
 #[divan::bench(sample_count = 5)]
 fn weights_3000_x_100_10000_draws_one_thread(bencher: Bencher) {
     let (instrument, data) = table(3000, 100, 4);
-    let recipe = recipe(weights(10_000));
+    let recipe = recipe(Some(weights(10_000)));
     bencher.bench_local(|| alone(|| robustness::intervals(&instrument, &data, black_box(&recipe))));
 }
 
 #[divan::bench(sample_count = 5)]
 fn weights_3000_x_100_10000_draws_all_threads(bencher: Bencher) {
     let (instrument, data) = table(3000, 100, 4);
-    let recipe = recipe(weights(10_000));
+    let recipe = recipe(Some(weights(10_000)));
     bencher.bench_local(|| robustness::intervals(&instrument, &data, black_box(&recipe)));
 }
 

@@ -313,13 +313,14 @@ impl ScoringError {
             | Self::ItemRepeated { code }
             | Self::CeilingUnknown { veto: code, .. }
             | Self::SubjectiveUnknown { node: code }
+            | Self::Refused { node: code, unit: None, .. }
             | Self::ItemUnknown { item: code } => Some(code.clone()),
             Self::TotalEnds { .. } => Some("adjust".into()),
             Self::Version { .. } => Some("version".into()),
             Self::Choice { field, .. } => Some(field.clone()),
-            Self::Refused { node, unit: None, .. } => Some(node.clone()),
-            Self::Refused { node, unit: Some(unit), .. } => Some(format!("{node} · {unit}")),
-            Self::Overflow { node, unit } => Some(format!("{node} · {unit}")),
+            Self::Refused { node, unit: Some(unit), .. } | Self::Overflow { node, unit } => {
+                Some(format!("{node} · {unit}"))
+            }
             Self::Coverage { field, .. } => Some((*field).into()),
             Self::GradeOrder { .. } => Some("grades".into()),
             Self::Scale { .. } => Some("normalise".into()),

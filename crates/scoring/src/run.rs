@@ -235,10 +235,10 @@ fn indicators(
                 .map_err(|refusal| refused(about, &data.units, refusal))
         };
         let units_out = &selection.units_out;
-        let scored = done.and_then(|()| {
+        let found = done.and_then(|()| {
             combine::scored(instrument, data, &recipe.normalise, node, &values.columns[node], units_out)
         });
-        match scored {
+        match found {
             Ok(column) => scores[node] = column,
             Err(error) => errors.push(error),
         }

@@ -80,6 +80,25 @@ fn other_weights_spread_the_ranks_and_a_longer_interval_holds_a_shorter() {
 }
 
 #[test]
+fn ranks_under_the_recipes_own_weights_are_its_ranks() {
+    let (instrument, data) = gaps(table(50, 10, 9), 0.1);
+    let recipe = Recipe { robustness: None, ..recipe(quiet()) };
+    let sheet = score(&instrument, &data, &recipe).unwrap();
+    let own: Vec<f64> = instrument.nodes().iter().map(|node| 3.0 * node.weight).collect();
+    let mut only = vec![0.0; instrument.len()];
+    for code in ["all", "d1", "i004"] {
+        only[instrument.position(code).unwrap()] = 1.0;
+    }
+    let found = robustness::ranks_under(&instrument, &data, &recipe, &[own, only]).unwrap();
+    let ranks: Vec<Option<u32>> = sheet.units.iter().map(domain::UnitScore::rank).collect();
+    assert_eq!(found[0], ranks);
+    let of_one: Vec<Option<u32>> =
+        sheet.units.iter().map(|unit| unit.nodes[instrument.position("i004").unwrap()].rank).collect();
+    assert_eq!(found[1], of_one);
+    assert!(robustness::ranks_under(&instrument, &data, &recipe, &[vec![1.0]]).is_err());
+}
+
+#[test]
 fn who_is_ahead_and_who_is_behind_share_every_run() {
     let (instrument, data) = table(30, 8, 11);
     let found = robustness::intervals(&instrument, &data, &recipe(Robustness::default())).unwrap();

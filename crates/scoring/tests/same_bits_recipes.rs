@@ -76,7 +76,7 @@ const TREATMENTS: [Treat; 5] =
 
 /// A table with some far outliers, so that there is something to treat.
 fn data(seed: u64) -> (Instrument, Dataset) {
-    let (instrument, mut data) = gaps(table(24 + seed as usize % 20, 9, seed), 0.08);
+    let (instrument, mut data) = gaps(table(24 + usize::try_from(seed % 20).expect("small"), 9, seed), 0.08);
     for (i, column) in data.values.values_mut().enumerate().filter(|(i, _)| i % 3 == 0) {
         if let Some(value) = column[i].as_mut() {
             *value *= 60.0;

@@ -111,6 +111,7 @@ fn find(instrument: &Instrument, data: &Dataset, recipe: &Recipe) -> Part<Found>
     })
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is what a failure gives")]
 fn problems(errors: Vec<ScoringError>) -> Vec<Problem> {
     errors.iter().map(Problem::from).collect()
 }

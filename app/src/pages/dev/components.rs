@@ -12,8 +12,10 @@ use crate::{
             Scale,
             bar::{Bar, BarIs},
             dot::{Dot, DotAxis},
+            effect::Effect,
             histogram::{Histogram, Spark},
             line::{LineChart, Series},
+            ranks::{Ranks, rank_scale},
         },
         confirm::Confirm,
         error_summary::{ErrorSummary, Fault},
@@ -138,6 +140,8 @@ fn charts() -> impl IntoView {
     let body = view! {
         <DotAxis scale=scale label="得分图" />
         <Dot value=Some(7.2) scale=scale label="甲 7.2" interval=Some((6.5, 7.9)) middle=Some(6.1) ghost=Some(7.6) />
+        <Ranks best=2 worst=5 median=3.0 rank=3 scale=rank_scale(11) />
+        <Effect value=0.6 interval=(0.5, 0.7) scale=Scale::new(0.0, 1.0) subject=true />
         <Bar value=7.2 max=10.0 is=BarIs::Subject />
         <Bar value=4.1 max=10.0 is=BarIs::Score />
         <Spark label="分布" counts=vec![1, 4, 9, 12, 6, 2] />

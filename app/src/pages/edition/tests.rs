@@ -13,7 +13,7 @@ use super::{
     testing::{cities, grades_only, with_intervals},
     tile_map,
     unit::{
-        grade_shares, strong_and_weak,
+        grade_shares, peers, strong_and_weak,
         total::{self, ceiling},
     },
 };
@@ -197,4 +197,16 @@ fn there_is_nothing_to_weigh_where_weights_play_no_role() {
     assert!(can_weigh(&content));
     content.recipe.aggregate_at.insert(0, Aggregate::OrderedMean { orness: 0.5 });
     assert!(!can_weigh(&content));
+}
+
+#[test]
+fn strengths_and_weaknesses_are_told_against_peers() {
+    let words = text(&peers::section(Lang::Zh, &cities(), 0).to_html());
+    // Taiyuan misses its target on A1.1, Datong nowhere.
+    assert!(words.contains("短板") && words.contains("与全部 2 个有名次的对象比"), "{words}");
+    assert!(words.contains("合总分") && words.contains("−"), "{words}");
+    assert!(peers::section(Lang::Zh, &grades_only(), 0).is_none());
+    let mut compared = cities();
+    compared.recipe.aggregate = Aggregate::Borda;
+    assert!(!text(&peers::section(Lang::Zh, &compared, 0).to_html()).contains("合总分"));
 }

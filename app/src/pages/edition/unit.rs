@@ -1,5 +1,6 @@
 //! A unit: what it scored, why, and how that was before.
 
+pub(super) mod peers;
 pub(super) mod total;
 
 use std::sync::Arc;
@@ -64,6 +65,7 @@ fn show(lang: Lang, view: Arc<PublicEdition>, unit: usize, history: &[HistoryPoi
     // Where the grade is all that is published, there is nothing it could be derived from, and no order.
     let scored = !content.withholds_scores();
     let derivation = scored.then(|| derivation(lang, &content, unit));
+    let peers = peers::section(lang, &content, unit);
     let publisher = publisher(lang, &content, unit);
     let neighbours = scored.then(|| neighbours(lang, &content, unit));
     let (objection, objection_text) = if scored {
@@ -82,6 +84,7 @@ fn show(lang: Lang, view: Arc<PublicEdition>, unit: usize, history: &[HistoryPoi
                 {sentence}
             </section>
             {history}
+            {peers}
             {total}
             {derivation}
             {publisher}

@@ -231,9 +231,10 @@ pub(super) fn check_scale_of(
                 errors.push(choice(field, "基础分不是有限的数。", "The base is not a finite number."));
             }
         }
-        Normalise::PercentileRank { upper } | Normalise::DistanceToBest { upper } => positive("upper", *upper),
-        // Which unit it is is checked with the data.
-        Normalise::DistanceToReference { upper, .. } => positive("upper", *upper),
+        // Which unit the reference is is checked with the data.
+        Normalise::PercentileRank { upper }
+        | Normalise::DistanceToBest { upper }
+        | Normalise::DistanceToReference { upper, .. } => positive("upper", *upper),
         Normalise::DistanceToTarget { upper, targets } => {
             positive("upper", *upper);
             let codes: Vec<&str> = targets.keys().map(String::as_str).collect();

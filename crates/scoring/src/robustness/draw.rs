@@ -51,19 +51,19 @@ pub(super) fn normal(random: Random, at: u64) -> f64 {
 /// `gamma(shape + 1) · u^(1 / shape)`.
 fn gamma(shape: f64, random: Random) -> f64 {
     let boost = if shape < 1.0 { libm::pow(1.0 - random.uniform(0), 1.0 / shape) } else { 1.0 };
-    let d = if shape < 1.0 { shape + 1.0 } else { shape } - 1.0 / 3.0;
-    let c = 1.0 / libm::sqrt(9.0 * d);
+    let centre = if shape < 1.0 { shape + 1.0 } else { shape } - 1.0 / 3.0;
+    let slope = 1.0 / libm::sqrt(9.0 * centre);
     let mut at = 1;
     // A try is accepted in more than 95 of 100 cases.
     loop {
         let x = normal(random, at);
-        let v = 1.0 + c * x;
+        let root = 1.0 + slope * x;
         let u = 1.0 - random.uniform(at + 2);
         at += 3;
-        if v > 0.0 {
-            let v = v * v * v;
-            if libm::log(u) < 0.5 * x * x + d - d * v + d * libm::log(v) {
-                return d * v * boost;
+        if root > 0.0 {
+            let cube = root * root * root;
+            if libm::log(u) < 0.5 * x * x + centre * (1.0 - cube + libm::log(cube)) {
+                return centre * cube * boost;
             }
         }
     }

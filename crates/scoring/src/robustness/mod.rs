@@ -64,6 +64,34 @@ pub fn intervals(instrument: &Instrument, data: &Dataset, recipe: &Recipe) -> Re
     of_run(&Run::new(instrument, data, recipe)?, robustness)
 }
 
+/// The ranks under given sets of weights, one weight a node on any scale within its siblings: those of each expert, say.
+/// One list a set, one rank a unit in the order of the data set; `None` for a unit without a score, and for all of a
+/// set for which a method has no answer.
+///
+/// # Errors
+/// As [`crate::score`]; [`ScoringError::Choice`] for a set that has not one weight, finite and not negative, a node.
+pub fn ranks_under(
+    instrument: &Instrument,
+    data: &Dataset,
+    recipe: &Recipe,
+    sets: &[Vec<f64>],
+) -> Result<Vec<Vec<Option<u32>>>, Vec<ScoringError>> {
+    let sound = |set: &Vec<f64>| set.len() == instrument.len() && set.iter().all(|w| w.is_finite() && *w >= 0.0);
+    if !sets.iter().all(sound) {
+        return Err(vec![ScoringError::Choice {
+            field: "weights".into(),
+            why: Text::new(
+                "每组权重要为每个节点各给一个不小于 0 的数。",
+                "Each set of weights needs one number, 0 or more, a node.",
+            ),
+        }]);
+    }
+    let run = Run::new(instrument, data, recipe)?;
+    few_enough(&run)?;
+    let robustness = Robustness { weights: None, ..Robustness::default() };
+    Ok(tally::ranks_under(&Model::new(&run, recipe, &robustness), sets))
+}
+
 /// Which choice moves the ranks; `None` where nothing is varied or ranks never move. `rows` is the number of rows of
 /// the Sobol sample: with d things that are varied there are `rows × (d + 2)` runs.
 ///

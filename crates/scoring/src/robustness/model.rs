@@ -29,7 +29,7 @@ pub(super) struct Model<'a> {
     pub(super) tables: Tables,
     /// The dimensions, children before their parents; the root is the last.
     dimensions: Vec<Dimension>,
-    /// Bonuses and deductions of each unit.
+    /// Bonuses and deductions of each unit; empty where the recipe has none.
     adjustments: Vec<Option<Adjustment>>,
     /// The recipe with each alternative of aggregation at all levels; the first is its own.
     aggregates: Vec<Vec<Aggregate>>,
@@ -39,6 +39,8 @@ pub(super) struct Model<'a> {
 struct Dimension {
     node: usize,
     children: Vec<Child>,
+    /// The first leaf, if all children are leaves that follow each other.
+    row: Option<usize>,
     /// Where its score is withheld, unit by unit; empty if nowhere.
     withheld: Vec<bool>,
 }
@@ -80,8 +82,8 @@ impl<'a> Model<'a> {
         let plan = Plan::new(run, recipe, robustness);
         let tables = Tables::new(run, &plan);
         let dimensions = dimensions(run, &tables);
-        let adjustments = tables
-            .units
+        let adjusted = recipe.adjust.as_ref().map_or(&[][..], |_| &tables.units);
+        let adjustments = adjusted
             .iter()
             .map(|&unit| {
                 let rule = recipe.adjust.as_ref()?;
@@ -114,25 +116,44 @@ impl<'a> Model<'a> {
             .tables
             .units
             .iter()
-            .zip(&self.adjustments)
-            .map(|(&unit, adjustment)| {
+            .enumerate()
+            .map(|(place, &unit)| {
                 let sum = self.run.scores[0][unit]?;
+                let adjustment = self.adjustments.get(place).copied().flatten();
                 Some(adjustment.map_or(sum, |adjustment| adjustment.total(sum)))
             })
             .collect();
         rank::competition(&totals)
     }
 
+    /// What a run with these weights is, with nothing else drawn; `None` where a method has no answer.
+    fn weighted(&self, weights: &[f64]) -> Option<Draw<'_>> {
+        let table = self.tables.of[0].as_ref()?;
+        let mut shares = weights.to_vec();
+        let complete = self.complete(table, &mut shares);
+        Some(Draw { table, anew: Vec::new(), shares, complete, aggregate: 0 })
+    }
+
+    /// Totals of all units under these sets of weights, one a node.
+    pub(super) fn totals_under(&self, sets: &[Vec<f64>], totals: &mut [f64], failed: &mut [bool]) {
+        let draws: Vec<Option<Draw<'_>>> = sets.iter().map(|weights| self.weighted(weights)).collect();
+        self.totals_of(&draws, totals, failed);
+    }
+
     /// Totals of all units, run by run, into `totals`; not a number where a unit has none. What failed is marked, and has
     /// no totals.
     pub(super) fn totals(&self, keys: &[Keys], totals: &mut [f64], failed: &mut [bool]) {
+        let draws: Vec<Option<Draw<'_>>> = keys.iter().map(|keys| self.draw(keys)).collect();
+        self.totals_of(&draws, totals, failed);
+    }
+
+    fn totals_of(&self, draws: &[Option<Draw<'_>>], totals: &mut [f64], failed: &mut [bool]) {
         let units = self.units();
         totals.fill(f64::NAN);
-        let draws: Vec<Option<Draw<'_>>> = keys.iter().map(|keys| self.draw(keys)).collect();
-        for (failed, draw) in failed.iter_mut().zip(&draws) {
+        for (failed, draw) in failed.iter_mut().zip(draws) {
             *failed = draw.is_none();
         }
-        self.tile_by_tile(&draws, totals, failed);
+        self.tile_by_tile(draws, totals, failed);
         for ((draw, totals), failed) in draws.iter().zip(totals.chunks_mut(units)).zip(failed.iter_mut()) {
             let Some(draw) = draw else { continue };
             if !self.is_tiled(draw) {
@@ -158,7 +179,7 @@ impl<'a> Model<'a> {
         let choose = |input: Input, count: usize| keys.of(input).below(0, count);
         let (impute, treat) = (choose(Input::Impute, plan.impute.len()), choose(Input::Treat, plan.treat.len()));
         let normalise = choose(Input::Normalise, plan.normalise.len());
-        let table = self.tables.tables[plan.table(impute, treat, normalise)].as_ref()?;
+        let table = self.tables.of[plan.table(impute, treat, normalise)].as_ref()?;
         let mut shares = table.weights.clone();
         if plan.inputs.contains(&Input::Weights) {
             let random = keys.of(Input::Weights);
@@ -169,6 +190,14 @@ impl<'a> Model<'a> {
         {
             shares[self.tables.leaves[leaf]] = 0.0;
         }
+        let complete = self.complete(table, &mut shares);
+        let anew = self.anew(keys, plan.treat[treat], plan.normalise[normalise], table)?;
+        let aggregate = choose(Input::Aggregate, self.aggregates.len());
+        Some(Draw { table, anew, shares, complete, aggregate })
+    }
+
+    /// Turns weights into shares of siblings, and says which dimensions have a score for every unit.
+    fn complete(&self, table: &Table, shares: &mut [f64]) -> Vec<bool> {
         let mut complete = vec![false; self.dimensions.len()];
         for (place, dimension) in self.dimensions.iter().enumerate() {
             let total: f64 = dimension.children.iter().map(|child| shares[child.node]).sum();
@@ -184,9 +213,7 @@ impl<'a> Model<'a> {
             }
             complete[place] = all;
         }
-        let anew = self.anew(keys, plan.treat[treat], plan.normalise[normalise], table)?;
-        let aggregate = choose(Input::Aggregate, self.aggregates.len());
-        Some(Draw { table, anew, shares, complete, aggregate })
+        complete
     }
 
     /// Scores of what comes from samples and raters, drawn anew; `None` where a method has no answer.
@@ -259,22 +286,37 @@ impl<'a> Model<'a> {
             children: Vec::new(),
         };
         for tile in 0..units.div_ceil(TILE) {
-            let width = TILE.min(units - tile * TILE);
-            for (place, draw) in draws.iter().enumerate() {
-                let Some(draw) = draw.as_ref().filter(|draw| !failed[place] && self.is_tiled(draw)) else { continue };
-                parallel::wide(
-                    #[inline(always)]
-                    || self.tile(draw, tile, width, &mut scratch, &mut failed[place]),
-                );
-                let root = self.dimensions.len() - 1;
-                let begin = place * units + tile * TILE;
-                let out = &mut totals[begin..begin + width];
-                out.copy_from_slice(&scratch.scores[root][..width]);
-                if !draw.complete[root] {
-                    for (total, present) in out.iter_mut().zip(&scratch.present[root]) {
-                        if *present <= 0.0 {
-                            *total = f64::NAN;
-                        }
+            parallel::wide(
+                #[inline(always)]
+                || self.draws_of_tile(draws, tile, &mut scratch, totals, failed),
+            );
+        }
+    }
+
+    /// All draws of one tile.
+    #[expect(clippy::inline_always, reason = "inlined where wide instructions are on, or compiled without them")]
+    #[inline(always)]
+    fn draws_of_tile(
+        &self,
+        draws: &[Option<Draw<'_>>],
+        tile: usize,
+        scratch: &mut Scratch,
+        totals: &mut [f64],
+        failed: &mut [bool],
+    ) {
+        let units = self.units();
+        let width = TILE.min(units - tile * TILE);
+        let root = self.dimensions.len() - 1;
+        for (place, draw) in draws.iter().enumerate() {
+            let Some(draw) = draw.as_ref().filter(|draw| !failed[place] && self.is_tiled(draw)) else { continue };
+            self.tile(draw, tile, width, scratch, &mut failed[place]);
+            let begin = place * units + tile * TILE;
+            let out = &mut totals[begin..begin + width];
+            out.copy_from_slice(&scratch.scores[root][..width]);
+            if !draw.complete[root] {
+                for (total, present) in out.iter_mut().zip(&scratch.present[root]) {
+                    if *present <= 0.0 {
+                        *total = f64::NAN;
                     }
                 }
             }
@@ -290,7 +332,12 @@ impl<'a> Model<'a> {
             let (below, rest) = scratch.scores.split_at_mut(place);
             let (below_present, rest_present) = scratch.present.split_at_mut(place);
             let (scores, present) = (&mut rest[0], &mut rest_present[0]);
-            if *method == Aggregate::ArithmeticMean {
+            if let Some(first) = dimension.row.filter(|_| draw.is_plain(place) && *method == Aggregate::ArithmeticMean)
+            {
+                let rows = draw.table.rows(tile, first, dimension.children.len());
+                let shares = dimension.children.iter().map(|child| draw.shares[child.node]);
+                *scores = weighted_sums(shares, rows);
+            } else if *method == Aggregate::ArithmeticMean {
                 let mut sums = [0.0; TILE];
                 let mut counted = [0.0; TILE];
                 for child in &dimension.children {
@@ -394,6 +441,12 @@ impl<'a> Model<'a> {
 }
 
 impl Draw<'_> {
+    /// Whether a dimension has a score everywhere, and nothing beneath was drawn anew.
+    #[inline]
+    fn is_plain(&self, dimension: usize) -> bool {
+        self.complete[dimension] && self.anew.is_empty()
+    }
+
     #[inline]
     fn leaf(&self, tile: usize, leaf: usize) -> &[f64; TILE] {
         match self.anew.get(leaf) {
@@ -401,6 +454,26 @@ impl Draw<'_> {
             Some(None) | None => self.table.scores(tile, leaf),
         }
     }
+}
+
+/// Sums over rows of a tile, each with its share, in registers.
+#[expect(clippy::inline_always, reason = "inlined where wide instructions are on, or compiled without them")]
+#[inline(always)]
+fn weighted_sums(shares: impl Iterator<Item = f64>, rows: &[[f64; TILE]]) -> [f64; TILE] {
+    let mut sums = [0.0; TILE];
+    for (share, row) in shares.zip(rows) {
+        for lane in 0..TILE {
+            sums[lane] += share * row[lane];
+        }
+    }
+    sums
+}
+
+/// The first leaf of children that are leaves in a row.
+fn row(children: &[Child]) -> Option<usize> {
+    let At::Leaf(first) = children.first()?.at else { return None };
+    let in_row = |(place, child): (usize, &Child)| matches!(child.at, At::Leaf(leaf) if leaf == first + place);
+    children.iter().enumerate().all(in_row).then_some(first)
 }
 
 fn dimensions(run: &Run<'_>, tables: &Tables) -> Vec<Dimension> {
@@ -417,15 +490,16 @@ fn dimensions(run: &Run<'_>, tables: &Tables) -> Vec<Dimension> {
             // What is left out.
             (None, None) => None,
         };
-        let children = instrument
+        let children: Vec<Child> = instrument
             .children(node)
             .iter()
             .filter_map(|&child| at(child).map(|at| Child { node: child, at }))
             .collect();
         let withheld: Vec<bool> = tables.units.iter().map(|&unit| run.least.withholds(node, unit).is_some()).collect();
         let withheld = if withheld.iter().any(|withheld| *withheld) { withheld } else { Vec::new() };
+        let row = row(&children);
         places[node] = Some(dimensions.len());
-        dimensions.push(Dimension { node, children, withheld });
+        dimensions.push(Dimension { node, children, row, withheld });
     }
     dimensions
 }

@@ -42,7 +42,7 @@ pub(super) struct Tables {
     /// Leaves whose values are drawn anew, because they come from samples or from raters.
     pub(super) drawn: Vec<usize>,
     /// By [`Plan::table`]; `None` where a method has no answer.
-    pub(super) tables: Vec<Option<Table>>,
+    pub(super) of: Vec<Option<Table>>,
 }
 
 impl Tables {
@@ -59,13 +59,13 @@ impl Tables {
                 || (plan.robustness.raters && run.data.ratings.contains_key(code))
         };
         let drawn: Vec<usize> = (0..leaves.len()).filter(is_drawn).collect();
-        let mut all = Self { units, leaves, leaf_of, drawn, tables: Vec::with_capacity(plan.tables()) };
+        let mut all = Self { units, leaves, leaf_of, drawn, of: Vec::with_capacity(plan.tables()) };
         for &impute in &plan.impute {
             let filled = values::filled(run.instrument, run.data, run.recipe, &run.selection, impute).ok();
             for &treat in &plan.treat {
                 for normalise in &plan.normalise {
                     let table = filled.as_ref().and_then(|filled| all.table(run, filled, impute, treat, normalise));
-                    all.tables.push(table);
+                    all.of.push(table);
                 }
             }
         }
@@ -131,6 +131,13 @@ impl Table {
     #[inline]
     pub(super) fn scores(&self, tile: usize, leaf: usize) -> &[f64; TILE] {
         &self.scores[tile * self.complete.len() + leaf]
+    }
+
+    /// The scores of leaves that follow each other in a tile.
+    #[inline]
+    pub(super) fn rows(&self, tile: usize, first: usize, count: usize) -> &[[f64; TILE]] {
+        let begin = tile * self.complete.len() + first;
+        &self.scores[begin..begin + count]
     }
 
     /// Where a leaf has scores in a tile; `None` for everywhere.

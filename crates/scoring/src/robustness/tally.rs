@@ -66,14 +66,12 @@ impl Tally {
     /// How often `unit` is ahead of `other`, of the runs in which both have a rank; half for equal ranks.
     fn ahead(&self, unit: usize, other: usize) -> f64 {
         let (own, others) = (self.of(unit), self.of(other));
-        let (mut ahead, mut behind, mut both) = (0_u32, 0_u32, 0_u32);
-        for (&a, &b) in own.iter().zip(others) {
-            let ranked = a > 0 && b > 0;
-            both += u32::from(ranked);
-            ahead += u32::from(ranked && a < b);
-            behind += u32::from(ranked && a > b);
-        }
-        if both == 0 { 0.5 } else { 0.5 + (f64::from(ahead) - f64::from(behind)) / (2.0 * f64::from(both)) }
+        let [ahead, behind, both] = parallel::wide(
+            #[inline(always)]
+            || compare(own, others),
+        )
+        .map(f64::from);
+        if both > 0.0 { 0.5 + (ahead - behind) / (2.0 * both) } else { 0.5 }
     }
 
     /// What the runs say of the ranks.
@@ -175,6 +173,27 @@ impl Tally {
     }
 }
 
+/// In how many runs one unit is ahead of the other, in how many behind, and in how many both have a rank.
+#[expect(clippy::inline_always, reason = "inlined where wide instructions are on")]
+#[inline(always)]
+fn compare(own: &[u16], others: &[u16]) -> [u32; 3] {
+    let mut all = [0_u32; 3];
+    // Few enough at a time to be counted in two bytes, as many side by side as ranks are.
+    for (own, others) in own.chunks(1 << 12).zip(others.chunks(1 << 12)) {
+        let (mut ahead, mut behind, mut both) = (0_u16, 0_u16, 0_u16);
+        for (a, b) in own.iter().zip(others) {
+            let ranked = u16::from(*a > 0) & u16::from(*b > 0);
+            ahead += ranked & u16::from(a < b);
+            behind += ranked & u16::from(a > b);
+            both += ranked;
+        }
+        for (sum, part) in all.iter_mut().zip([ahead, behind, both]) {
+            *sum += u32::from(part);
+        }
+    }
+    all
+}
+
 /// The rank at a place of all ranks in order, from how often each occurs.
 fn at(counts: &[u32], place: usize) -> u32 {
     let mut before = 0;
@@ -185,6 +204,28 @@ fn at(counts: &[u32], place: usize) -> u32 {
         }
     }
     0
+}
+
+/// The ranks of all units of the data set under each set of weights.
+pub(super) fn ranks_under(model: &Model<'_>, sets: &[Vec<f64>]) -> Vec<Vec<Option<u32>>> {
+    let (units, all) = (model.units(), model.run.data.units.len());
+    let chunks: Vec<&[Vec<f64>]> = sets.chunks(CHUNK).collect();
+    let parts = parallel::each(chunks.len(), |chunk| {
+        let sets = chunks[chunk];
+        let (mut totals, mut failed) = (vec![0.0; sets.len() * units], vec![false; sets.len()]);
+        model.totals_under(sets, &mut totals, &mut failed);
+        let (mut own, mut order) = (vec![0; units], Vec::with_capacity(units));
+        let of_set = |totals: &[f64]| {
+            ranks::ranks(totals, &mut own, &mut order);
+            let mut ranks = vec![None; all];
+            for (&unit, &rank) in model.tables.units.iter().zip(&own) {
+                ranks[unit] = (rank > 0).then(|| u32::from(rank));
+            }
+            ranks
+        };
+        totals.chunks(units).map(of_set).collect::<Vec<_>>()
+    });
+    parts.into_iter().flatten().collect()
 }
 
 fn part(model: &Model<'_>, begin: usize, runs: usize) -> Part {

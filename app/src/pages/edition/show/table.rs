@@ -81,7 +81,6 @@ pub(super) fn Ranking(
         scale,
         longest,
         median,
-        graded,
         published: has_published,
         intervals: has_intervals,
         rounding,
@@ -185,7 +184,6 @@ struct Drawn<'a> {
     /// What a full bar stands for.
     longest: f64,
     median: Option<f64>,
-    graded: bool,
     published: bool,
     intervals: bool,
     /// How far rounding in print may take the published scores from ours.
@@ -219,7 +217,7 @@ impl Drawn<'_> {
             let band = band.map(|band| view! { <span class="band-name">{words::band(lang, band)}</span> });
             view! { <td class="num interval">{shown}{band}</td> }
         });
-        let grade = self.graded.then(|| {
+        let grade = (!self.content.recipe.grades.is_empty()).then(|| {
             let grade = row.grade.as_ref().and_then(|l| self.content.recipe.grades.iter().find(|g| g.letter == *l));
             let shown = grade.map(|g| view! { <Grade letter=g.letter.clone() word=g.name.get(lang).to_owned() /> });
             view! { <td class="grade-cell">{shown}</td> }

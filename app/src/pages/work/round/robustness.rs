@@ -157,7 +157,7 @@ fn standard(lang: Lang, desk: &RobustnessDesk) -> Option<AnyView> {
 }
 
 fn to_recipe(lang: Lang, desk: &RobustnessDesk) -> AnyView {
-    let href = format!("{}#recipe", routes::round(desk.index.about.slug.as_str(), &desk.round.period));
+    let href = routes::round_method(desk.index.about.slug.as_str(), &desk.round.period);
     view! { <a href=href>{words::to_recipe(lang)}</a> }
 }
 

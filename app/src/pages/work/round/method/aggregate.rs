@@ -49,8 +49,8 @@ fn level(ask: &Ask<'_>, depth: usize) -> impl IntoView + use<> {
     view! {
         <div class="row end">
             {ask.select::<AggregateKind>(about, Some(as_all), |lang, kind| choices::aggregate(lang, kind).0)}
-            {ask.figure(&format!("{name}.power"), &&words::level_power(lang, &label))}
-            {ask.figure(&format!("{name}.orness"), &&words::level_orness(lang, &label))}
+            {ask.figure(&format!("{name}.power"), &words::level_power(lang, &label))}
+            {ask.figure(&format!("{name}.orness"), &words::level_orness(lang, &label))}
         </div>
     }
 }
