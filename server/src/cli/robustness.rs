@@ -100,7 +100,7 @@ fn told(found: &FoundInFiles, answer: &RobustnessAnswer) -> String {
 }
 
 fn ranks(intervals: &Intervals, found: &FoundInFiles) -> String {
-    let (done, failed, share) = (intervals.runs.done, intervals.runs.failed, intervals.interval * 100.0);
+    let (done, failed, share) = (intervals.runs.done, intervals.runs.failed, (intervals.interval * 1e8).round() / 1e6);
     let codes = intervals.units.iter().map(|u| output::width(&u.code)).max().unwrap_or(0).max(4);
     let mut text = format!(
         "名次区间 Rank intervals：{done} 次运算 runs，作废 failed {failed}，区间 interval {share}%\n{}  {}  {}  {}  {}  {}\n",
