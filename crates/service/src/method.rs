@@ -70,6 +70,7 @@ pub async fn try_recipe(
     period: &str,
     recipe: &Recipe,
 ) -> Result<Trial> {
+    let recipe = &recipe.clone().settled();
     let Choice { round, instrument, .. } = choice(services, actor, slug, period, recipe).await?;
     let Loaded { data, .. } = load(services, &round).await?;
     let (tried, stored) = (quick(recipe), Recipe { robustness: None, ..round.recipe });

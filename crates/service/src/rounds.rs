@@ -123,6 +123,7 @@ pub async fn choose_recipe(
     period: &str,
     recipe: &Recipe,
 ) -> Result<()> {
+    let recipe = &recipe.clone().settled();
     let Choice { index, round, .. } = choice(services, actor, slug, period, recipe).await?;
     let now = services.now();
     let tx = storage::begin(services.db()).await?;
