@@ -48,7 +48,7 @@ words! {
     step_treat: "三、异常值处理", "3. Outliers";
     treat: "怎样处理异常值", "What is done about outliers";
     treat_about: "只处理偏度和峰度都过大（|偏度| ≥ 2 且峰度 ≥ 3.5）的指标。原始值照样公布。", "Only indicators that are both skewed and heavy-tailed (|skewness| ≥ 2 and kurtosis ≥ 3.5) are touched. Raw values are published as they are.";
-    treat_none: "不处理", "As they are";
+    treat_none: "不处理", "No treatment";
     treat_none_hint: "数值原样进入标准化。一个极端值可能把其他对象的得分挤在一起。", "Values are normalised as they are. One extreme value may squeeze the scores of all others.";
     treat_winsorise: "缩尾", "Winsorise";
     treat_winsorise_hint: "把最外面的值改成次外的值，直到指标合格。只动几个对象；它们之间的差距消失。", "The outermost values take the next one inwards, until the indicator passes. Few units are touched; differences between them disappear.";
