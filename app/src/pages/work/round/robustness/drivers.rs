@@ -13,7 +13,6 @@ use crate::{
     },
     locales::robustness as words,
     number,
-    pages::problems,
 };
 
 /// The part of the page.
@@ -27,7 +26,7 @@ pub(super) fn section(report: &Report<'_>, found: &Part<Option<Drivers>>) -> Any
         }
         Err(reasons) => view! {
             <Note tone=Tone::Wait><p>{words::drivers_refused(lang)}</p></Note>
-            {problems::list(lang, reasons)}
+            {report.reasons(reasons)}
         },
     };
     view! {
