@@ -5,13 +5,19 @@
 
 mod after;
 mod aggregate;
+mod impute;
 mod mathml;
 mod normalise;
 mod parts;
 mod per_indicator;
 mod release;
+mod robustness;
 mod score;
+mod select;
+mod treat;
 mod used;
+mod weighting;
+mod words;
 
 use domain::{EditionContent, Text, recipe::RecipeVersion};
 
@@ -41,7 +47,7 @@ pub struct Formula {
 /// The method of an edition, in the order in which a score comes to be.
 pub fn method_sections(content: &EditionContent) -> Vec<MethodSection> {
     match content.recipe.version {
-        RecipeVersion::V1 | RecipeVersion::V2 => [
+        RecipeVersion::V1 => [
             release::release(content),
             Some(normalise::normalisation(content)),
             Some(normalise::direction(content)),
@@ -54,6 +60,31 @@ pub fn method_sections(content: &EditionContent) -> Vec<MethodSection> {
             Some(score::grades(content)),
             after::ceilings(content),
             Some(score::ranks()),
+            parts::standard_errors(content),
+            Some(score::rounding(content)),
+            Some(score::recomputation(content)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        RecipeVersion::V2 => [
+            release::release(content),
+            select::selection(content),
+            select::denominators(content),
+            impute::imputation(content),
+            treat::outliers(content),
+            Some(normalise::normalisation(content)),
+            Some(normalise::direction(content)),
+            Some(weighting::weights(content)),
+            Some(score::missing(content)),
+            Some(score::coverage(content)),
+            Some(aggregate::aggregation(content)),
+            parts::subtotals(content),
+            after::adjustments(content),
+            Some(score::grades(content)),
+            after::ceilings(content),
+            Some(score::ranks()),
+            robustness::intervals(content),
             parts::standard_errors(content),
             Some(score::rounding(content)),
             Some(score::recomputation(content)),

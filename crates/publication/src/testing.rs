@@ -3,6 +3,7 @@
 
 mod answered;
 mod assessed;
+mod second;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,7 @@ use time::macros::datetime;
 
 pub use answered::answered;
 pub use assessed::assessed;
+pub use second::second;
 
 fn node(code: &str, parent: &str, weight: f64, zh: &str, en: &str) -> NodeDraft {
     NodeDraft {

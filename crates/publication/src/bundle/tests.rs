@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::testing::{assessed, content};
+use crate::testing::{assessed, content, second};
 
 fn bundle() -> Vec<u8> {
     write(&content()).expect("is written").bytes
@@ -69,6 +69,22 @@ fn the_content_of_a_whole_bundle_is_the_same_however_it_is_read() {
 fn a_bundle_of_a_questionnaire_reads_back_as_what_was_written() {
     let written = write(&assessed()).expect("is written");
     assert_eq!(read(&written.bytes).expect("is whole").content, assessed());
+}
+
+#[test]
+fn a_bundle_with_every_step_reads_back_as_what_was_written() {
+    let written = write(&second()).expect("is written");
+    assert_eq!(read(&written.bytes).expect("is whole").content, second());
+    let changed = String::from_utf8(written.bytes).expect("is UTF-8").replacen("\"failed\":2", "\"failed\":1", 1);
+    assert_eq!(difference(changed.as_bytes()).pointer, "/content/result");
+}
+
+#[test]
+fn a_bundle_without_any_step_does_not_speak_of_them() {
+    let text = String::from_utf8(bundle()).expect("is UTF-8");
+    for word in ["steps", "interval", "used", "imputed", "select", "impute", "treat", "weighting", "robustness"] {
+        assert!(!text.contains(&format!("\"{word}\"")), "{word}");
+    }
 }
 
 #[test]

@@ -264,41 +264,51 @@ fn formula(method: Aggregate) -> Formula {
                 ),
             ),
         },
-        Aggregate::Copeland => Formula {
-            mathml: block(&[
-                at("S", "u"),
-                sign("="),
-                over("∑", row(&[name("v"), sign("≠"), name("u")])),
-                name("sgn"),
-                sign("("),
-                at("M", "uv"),
-                sign("−"),
-                fraction(number(1.0), number(2.0)),
-                sign(")"),
-            ]),
-            plain: Text::new(
-                "科普兰法：S_u = Σ sgn(M_uv − ½)（v 取其他各对象；M_uv：u 得分高于 v 的各下级的权重之和，相同的各计一半）",
-                "Copeland: S_u = Σ sgn(M_uv − ½) (v: the other units; M_uv: the weight of the children on which u is above v, half where they are equal)",
-            ),
-        },
-        Aggregate::Borda => Formula {
-            mathml: block(&[
-                at("S", "u"),
-                sign("="),
-                sum("C"),
-                at("w", "i"),
-                sign("·"),
-                sign("("),
-                at("r", "iu"),
-                sign("−"),
-                number(1.0),
-                sign(")"),
-            ]),
-            plain: Text::new(
-                "波达计分：S_u = Σ wᵢ · (rᵢᵤ − 1)（i 取各下级；r：在该下级上从最差数起的名次，相同的取平均）",
-                "Borda: S_u = Σ wᵢ · (rᵢᵤ − 1) (i: the children; r: the place on the child from below, equal ones share the mean)",
-            ),
-        },
+        Aggregate::Copeland => copeland(),
+        Aggregate::Borda => borda(),
+    }
+}
+
+/// Pairs that are won less pairs that are lost.
+fn copeland() -> Formula {
+    Formula {
+        mathml: block(&[
+            at("S", "u"),
+            sign("="),
+            over("∑", row(&[name("v"), sign("≠"), name("u")])),
+            name("sgn"),
+            sign("("),
+            at("M", "uv"),
+            sign("−"),
+            fraction(number(1.0), number(2.0)),
+            sign(")"),
+        ]),
+        plain: Text::new(
+            "科普兰法：S_u = Σ sgn(M_uv − ½)（v 取其他各对象；M_uv：u 得分高于 v 的各下级的权重之和，相同的各计一半）",
+            "Copeland: S_u = Σ sgn(M_uv − ½) (v: the other units; M_uv: the weight of the children on which u is above v, half where they are equal)",
+        ),
+    }
+}
+
+/// Places on the children, averaged.
+fn borda() -> Formula {
+    Formula {
+        mathml: block(&[
+            at("S", "u"),
+            sign("="),
+            sum("C"),
+            at("w", "i"),
+            sign("·"),
+            sign("("),
+            at("r", "iu"),
+            sign("−"),
+            number(1.0),
+            sign(")"),
+        ]),
+        plain: Text::new(
+            "波达计分：S_u = Σ wᵢ · (rᵢᵤ − 1)（i 取各下级；r：在该下级上从最差数起的名次，相同的取平均）",
+            "Borda: S_u = Σ wᵢ · (rᵢᵤ − 1) (i: the children; r: the place on the child from below, equal ones share the mean)",
+        ),
     }
 }
 

@@ -1,6 +1,9 @@
 //! Objective and subjective parts, and what samples leave open, in words.
 
-use domain::{EditionContent, Text};
+use domain::{
+    EditionContent, Text,
+    recipe::{Aggregate, Normalise},
+};
 
 use super::{
     Formula, MethodSection,
@@ -58,7 +61,15 @@ pub(super) fn standard_errors(content: &EditionContent) -> Option<MethodSection>
     if content.data.standard_errors.is_empty() {
         return None;
     }
-    let paragraphs = vec![
+    let title = Text::new("抽样误差", "Error of sampling");
+    if is_relative(&content.recipe.normalise) || !content.recipe.treat.is_none() {
+        let words = Text::new(
+            "来自抽样的数值带有标准误。得分与数值之间没有一个固定的换算率（标准化取决于全表，或数值经过处理），标准误不能传到得分上；抽样误差计入名次区间：每次运算都重新抽取这些数值。",
+            "Values from samples have standard errors. Between value and score there is no fixed rate here (normalisation depends on the table, or values are treated), and errors are not carried to scores; they count in the rank intervals, where every run draws these values anew.",
+        );
+        return Some(MethodSection { id: "standard-error", title, paragraphs: vec![words], formulas: Vec::new() });
+    }
+    let mut paragraphs = vec![
         Text::new(
             "来自抽样的数值带有标准误。它按权重传到上级和总分；没有标准误的数值当作精确。加分、扣分不改变标准误。",
             "Values from samples have standard errors, which are carried by weight to every score above them. Values without one are taken as exact; bonuses and deductions do not change it.",
@@ -72,6 +83,19 @@ pub(super) fn standard_errors(content: &EditionContent) -> Option<MethodSection>
             "The interval beside a score is a 95 % confidence interval. It holds the error of sampling only, not the uncertainty of weights and method.",
         ),
     ];
+    let divided = |code: &String| content.recipe.select.denominators.contains_key(code);
+    if content.data.standard_errors.keys().any(divided) {
+        paragraphs.push(Text::new(
+            "按分母换算的指标，标准误不传到得分上，只计入名次区间。",
+            "Errors of indicators that are divided by another one are not carried to scores; they count in the rank intervals only.",
+        ));
+    }
+    if content.recipe.aggregates().any(|method| method != Aggregate::ArithmeticMean) {
+        paragraphs.push(Text::new(
+            "算术平均以外的平均，由导数代替公式里的份额 w′。科普兰法和波达计分之上没有标准误。",
+            "Beneath means other than the arithmetic one the derivative takes the place of the share w′ in the formula. Above Copeland's and Borda's rules there is no standard error.",
+        ));
+    }
     let formulas = vec![
         Formula {
             mathml: block(&[
@@ -95,10 +119,23 @@ pub(super) fn standard_errors(content: &EditionContent) -> Option<MethodSection>
             plain: Text::new("区间：得分 ± 1.96 · SE", "Interval: score ± 1.96 · SE"),
         },
     ];
-    Some(MethodSection {
-        id: "standard-error",
-        title: Text::new("抽样误差", "Error of sampling"),
-        paragraphs,
-        formulas,
-    })
+    Some(MethodSection { id: "standard-error", title, paragraphs, formulas })
+}
+
+/// Whether scores move with values in a way that is no straight line, or with who else is in the table.
+const fn is_relative(method: &Normalise) -> bool {
+    match method {
+        Normalise::None | Normalise::Goalposts { .. } | Normalise::PerIndicator { .. } => false,
+        Normalise::MinMax { .. }
+        | Normalise::ZScore { .. }
+        | Normalise::Rank
+        | Normalise::PercentileRank { .. }
+        | Normalise::Borda
+        | Normalise::Efficacy { .. }
+        | Normalise::DistanceToBest { .. }
+        | Normalise::DistanceToReference { .. }
+        | Normalise::DistanceToTarget { .. }
+        | Normalise::FractionOfMaximum { .. }
+        | Normalise::Bands { .. } => true,
+    }
 }

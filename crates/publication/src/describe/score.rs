@@ -3,13 +3,14 @@
 use domain::{
     EditionContent, Recipe, Text,
     dataset::CellStatus,
-    recipe::{Coverage, Missing, Normalise, RecipeVersion},
+    recipe::{Aggregate, Coverage, Missing, Normalise, RecipeVersion},
 };
 
 use super::{
     Formula, MethodSection, counted,
     mathml::{at, block, fraction, name, number, over, primed, row, sign},
     named,
+    words::percent,
 };
 use crate::format::{self, Format, csv::Table};
 
@@ -55,10 +56,17 @@ pub(super) fn missing(content: &EditionContent) -> MethodSection {
     );
     let (words, formulas) = match content.recipe.missing {
         Missing::Redistribute => (
-            Text::new(
-                "缺失值不补，也不当作 0：它的权重按比例分给同一上级下有值的各项。一项的下级全部缺失，它自己也是缺失。",
-                "A missing value is neither imputed nor taken as 0: its weight goes to its siblings with a value, in proportion. A node whose children are all missing is missing itself.",
-            ),
+            if content.recipe.impute.is_none() {
+                Text::new(
+                    "缺失值不补，也不当作 0：它的权重按比例分给同一上级下有值的各项。一项的下级全部缺失，它自己也是缺失。",
+                    "A missing value is neither imputed nor taken as 0: its weight goes to its siblings with a value, in proportion. A node whose children are all missing is missing itself.",
+                )
+            } else {
+                Text::new(
+                    "插补之后仍缺失的值不当作 0：它的权重按比例分给同一上级下有值的各项。一项的下级全部缺失，它自己也是缺失。",
+                    "A value that is still missing after imputation is not taken as 0: its weight goes to its siblings with a value, in proportion. A node whose children are all missing is missing itself.",
+                )
+            },
             vec![Formula {
                 mathml: block(&[
                     primed(name("w"), name("i")),
@@ -87,9 +95,27 @@ pub(super) fn missing(content: &EditionContent) -> MethodSection {
         ),
     };
     let mut paragraphs = vec![words];
+    paragraphs.extend(content.recipe.aggregates().any(refuses_gaps).then(|| {
+        Text::new(
+            "合成方法中不接受缺失的（见“合成”），仍缺失的不予计算，并指出缺在哪里。",
+            "Where the aggregation accepts no missing score (see there), what is still missing is refused, and the run says which.",
+        )
+    }));
     paragraphs.extend(counted(content, count));
     paragraphs.extend(standings(content));
     MethodSection { id: "missing", title: Text::new("缺失值", "Missing values"), paragraphs, formulas }
+}
+
+/// Whether an aggregation has no answer where a score is missing.
+const fn refuses_gaps(method: Aggregate) -> bool {
+    match method {
+        Aggregate::OrderedMean { .. } | Aggregate::Copeland | Aggregate::Borda => true,
+        Aggregate::ArithmeticMean
+        | Aggregate::GeometricMean
+        | Aggregate::HarmonicMean
+        | Aggregate::GeneralisedMean { .. }
+        | Aggregate::MazziottaPareto => false,
+    }
 }
 
 /// What is done with each standing of a cell, and how many there are; nothing if all cells are simply a
@@ -133,8 +159,6 @@ pub(super) fn coverage(content: &EditionContent) -> MethodSection {
     }
     let withheld = content.result.units.iter().filter(|u| u.nodes.first().is_some_and(|n| n.withheld.is_some()));
     let count = withheld.count();
-    // A share typed as a percentage comes back as it was typed.
-    let percent = |share: f64| (share * 1e8).round() / 1e6;
     let (dimension, overall) = (percent(dimension), percent(overall));
     let mut paragraphs = vec![Text::new(
         format!(
@@ -275,12 +299,23 @@ pub(super) fn recomputation(content: &EditionContent) -> MethodSection {
     let table_is_all = content.data.notes.is_empty()
         && content.data.standard_errors.is_empty()
         && content.data.points.is_empty()
-        && content.data.findings.is_empty();
+        && content.data.findings.is_empty()
+        && (content.recipe.version == RecipeVersion::V1 || content.data.ratings.is_empty());
     if table_is_all {
         paragraphs.push(Text::new(
             format!("用 CSV 重算：chengping score --instrument {tree} --data {table} {method} --json。"),
             format!("From CSV: chengping score --instrument {tree} --data {table} {method} --json."),
         ));
+        paragraphs.extend(content.recipe.robustness.is_some().then(|| {
+            Text::new(
+                format!(
+                    "看名次有多可靠、什么选择影响最大：chengping robustness --instrument {tree} --data {table} {method}。"
+                ),
+                format!(
+                    "How far ranks can be trusted, and which choice moves them most: chengping robustness --instrument {tree} --data {table} {method}."
+                ),
+            )
+        }));
         paragraphs.extend(needs);
     }
     paragraphs.push(engine);

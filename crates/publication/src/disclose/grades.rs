@@ -1,7 +1,9 @@
 //! Grades without scores 只公布等次. Units stand in the order of their codes: their order must not tell
 //! their rank.
 
-use domain::{Dataset, EditionContent, NodeScore, ScoreSheet, Unit, UnitScore, score_sheet::Steps};
+use domain::{
+    Dataset, EditionContent, NodeScore, Recipe, ScoreSheet, Unit, UnitScore, recipe::Normalise, score_sheet::Steps,
+};
 
 use super::score_only;
 
@@ -24,9 +26,11 @@ pub(super) fn only(full: &EditionContent, wanted: impl Fn(Option<&str>) -> bool)
         nodes: nodes(),
         ..UnitScore::default()
     };
-    // Steps and intervals go as well: they speak of data and ranks.
+    // Steps and intervals go as well, and how they were found: they speak of data and ranks.
     let result = ScoreSheet { units: shown.iter().map(graded).collect(), steps: Steps::default() };
-    let units = shown.into_iter().map(|(unit, _)| unit).collect();
+    let units: Vec<Unit> = shown.into_iter().map(|(unit, _)| unit).collect();
+    let mut recipe = Recipe { robustness: None, ..score_only::without_methods(full) };
+    withhold_reference(&mut recipe.normalise, &units);
     EditionContent {
         index: full.index.clone(),
         period: full.period.clone(),
@@ -36,12 +40,36 @@ pub(super) fn only(full: &EditionContent, wanted: impl Fn(Option<&str>) -> bool)
         engine: full.engine.clone(),
         assessor: full.assessor.clone(),
         instrument: full.instrument.clone(),
-        recipe: score_only::without_methods(full),
+        recipe,
         data: Dataset { period: full.data.period.clone(), units, ..Dataset::default() },
         result,
         release: full.release.clone(),
         evidence: None,
         withheld: full.withheld.clone(),
         salt: None,
+    }
+}
+
+/// Takes the code of the reference unit away where that unit is not shown: only the best are.
+fn withhold_reference(method: &mut Normalise, shown: &[Unit]) {
+    match method {
+        Normalise::DistanceToReference { unit, .. } => {
+            if !shown.iter().any(|about| about.code == *unit) {
+                unit.clear();
+            }
+        }
+        Normalise::None
+        | Normalise::MinMax { .. }
+        | Normalise::Goalposts { .. }
+        | Normalise::PerIndicator { .. }
+        | Normalise::ZScore { .. }
+        | Normalise::Rank
+        | Normalise::PercentileRank { .. }
+        | Normalise::Borda
+        | Normalise::Efficacy { .. }
+        | Normalise::DistanceToBest { .. }
+        | Normalise::DistanceToTarget { .. }
+        | Normalise::FractionOfMaximum { .. }
+        | Normalise::Bands { .. } => {}
     }
 }

@@ -5,11 +5,11 @@ use domain::{
     EditionContent, Recipe, Text,
     dataset::RawPoints,
     questionnaire::{Disclosure, Item},
-    recipe::{Method, Normalise},
-    score_sheet::ItemPoints,
+    recipe::{Impute, Method, Normalise},
+    score_sheet::{Exclusion, ItemPoints},
 };
 
-use crate::PublicationError;
+use crate::{PublicationError, format::rows};
 
 pub(super) fn withhold_values(content: &mut EditionContent) -> Result<(), PublicationError> {
     let items: Vec<Item> = items(content).cloned().collect();
@@ -61,8 +61,63 @@ fn withhold_method(recipe: &mut Recipe, code: &str) -> bool {
     }
 }
 
+/// Whether a step or a run of robustness looks at the raw value of this item, so that points in its place would not give
+/// the same result again. What was disclosed already holds the points as its values, and was allowed once.
+fn is_looked_at(content: &EditionContent, code: &str, node: usize) -> bool {
+    let Recipe { normalise, select, impute, treat, robustness, .. } = &content.recipe;
+    let by_method = |method: &Normalise| match method {
+        Normalise::PerIndicator { methods } => methods.get(code).copied(),
+        Normalise::None
+        | Normalise::MinMax { .. }
+        | Normalise::Goalposts { .. }
+        | Normalise::ZScore { .. }
+        | Normalise::Rank
+        | Normalise::PercentileRank { .. }
+        | Normalise::Borda
+        | Normalise::Efficacy { .. }
+        | Normalise::DistanceToBest { .. }
+        | Normalise::DistanceToReference { .. }
+        | Normalise::DistanceToTarget { .. }
+        | Normalise::FractionOfMaximum { .. }
+        | Normalise::Bands { .. } => None,
+    };
+    let divides = select.denominators.iter().any(|(above, denominator)| above == code || denominator.by == code);
+    let cell = |node: usize, unit: usize| rows::node_score(content, unit, node);
+    let units = 0..content.result.units.len();
+    // A unit or indicator that is left out has values and no points.
+    let steps = &content.result.steps;
+    let out = |unit: &str| steps.excluded_units.iter().any(|excluded| excluded.code == unit);
+    let counted = select.unit_non_zero > 0.0
+        || content.result.units.iter().enumerate().any(|(i, unit)| out(&unit.code) && cell(node, i).raw.is_some())
+        || steps.excluded_indicators.iter().any(|out| out.code == code && out.reason != Exclusion::Decided);
+    let fills = |method: &Impute| match method {
+        Impute::None => false,
+        Impute::Mean | Impute::Median | Impute::GroupMean | Impute::GroupMedian => {
+            units.clone().any(|unit| cell(node, unit).raw.is_none() && cell(node, unit).status.is_none())
+        }
+        // Of a dimension that has a gap anywhere, each indicator is looked at.
+        Impute::UnitMean => content.instrument.parent(node).is_some_and(|parent| {
+            let group = content.instrument.children(parent).iter();
+            group.into_iter().any(|&node| units.clone().any(|unit| cell(node, unit).raw.is_none()))
+        }),
+    };
+    let fills = std::iter::once(impute).chain(robustness.iter().flat_map(|r| &r.impute)).any(fills);
+    let varied = robustness.as_ref().is_some_and(|robustness| {
+        // Points as they are have the error of the value: only between goalposts the two are different numbers.
+        let is_scaled = match by_method(normalise) {
+            Some(Method::Goalposts(_)) => true,
+            Some(Method::RubricPoints | Method::YesShare | Method::LikertMean | Method::PointsAsGiven) | None => false,
+        };
+        !robustness.normalise.is_empty()
+            || !robustness.treat.is_empty()
+            || (robustness.sampling && is_scaled && content.data.standard_errors.contains_key(code))
+            || (robustness.raters && content.data.ratings.contains_key(code))
+    });
+    divides || counted || fills || !treat.is_none() || varied
+}
+
 fn withhold_value(content: &mut EditionContent, code: &str, node: usize) -> Result<(), PublicationError> {
-    if !withhold_method(&mut content.recipe, code) {
+    if is_looked_at(content, code, node) || !withhold_method(&mut content.recipe, code) {
         return Err(PublicationError::ScoreOnly(code.to_owned()));
     }
     let data = &mut content.data;
@@ -82,6 +137,8 @@ fn withhold_value(content: &mut EditionContent, code: &str, node: usize) -> Resu
         note.reason = note.reason.as_ref().map(|_| Text::new("理由不公开。", "The reason is not public."));
     }
     data.published.remove(code);
+    // What each rater gave is more than the score.
+    data.ratings.remove(code);
     Ok(())
 }
 

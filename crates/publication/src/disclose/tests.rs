@@ -2,7 +2,8 @@ use domain::{
     NodeScore,
     edition::{Withheld, diff},
     questionnaire::{Disclosure, Sensitivity},
-    recipe::{Method, Normalise},
+    recipe::{Denominator, Impute, Method, Normalise, RecipeVersion, Robustness, Select, Treat},
+    score_sheet::{Excluded, Exclusion},
 };
 use proptest::prelude::*;
 
@@ -11,7 +12,7 @@ use crate::{
     Format, bundle,
     describe::method_sections,
     format::{self, csv::Table},
-    testing::{answered, assessed, content},
+    testing::{answered, assessed, content, second},
 };
 
 fn json(content: &EditionContent) -> String {
@@ -48,7 +49,7 @@ fn any_sensitivity() -> impl Strategy<Value = Sensitivity> {
 
 #[test]
 fn an_edition_without_evidence_is_public_as_a_whole() {
-    for full in [content(), assessed()] {
+    for full in [content(), assessed(), second()] {
         assert_eq!(disclosed(&full, &Release::Full), full);
     }
 }
@@ -226,4 +227,105 @@ fn a_correction_tells_grades_where_either_version_withholds_its_scores() {
     let only_best = disclosed(&full, &best(&[]));
     let diff = diff(&full, &only_best);
     assert!(diff.units_removed.is_empty() && diff.scores_withheld, "{diff:?}");
+}
+
+#[test]
+fn grades_tell_neither_steps_nor_intervals_nor_how_they_were_found() {
+    let mut full = second();
+    for interval in full.result.units.iter_mut().filter_map(|unit| unit.interval.as_mut()) {
+        (interval.best, interval.median, interval.worst, interval.band) = (7901, 7907.5, 7919, 7927);
+        interval.grades = [("B".to_owned(), 0.123_456)].into();
+    }
+    for release in [Release::Grades, best(&["B"]), best(&[])] {
+        let public = disclosed(&full, &release);
+        assert!(public.result.steps.is_empty() && public.recipe.robustness.is_none());
+        assert!(public.result.units.iter().all(|unit| unit.interval.is_none()));
+        assert_eq!(disclosed(&public, &release), public);
+        let text = every_text(&public);
+        for secret in ["interval", "rank_", "7901", "7907", "7919", "7927", "0.123", "2.34", "998", "excluded", "14.28"]
+        {
+            assert!(!text.contains(secret), "{release:?}: {secret}");
+        }
+        let told: Vec<&str> = method_sections(&public).iter().map(|section| section.id).collect();
+        assert!(!told.contains(&"rank-intervals") && told.contains(&"imputation"));
+    }
+}
+
+#[test]
+fn a_reference_that_is_not_among_the_best_is_not_named() {
+    let mut full = second();
+    full.recipe.normalise = Normalise::DistanceToReference { unit: "SX".into(), upper: 100.0 };
+    full.result.units[1].grade = Some("A".into());
+    let text = every_text(&disclosed(&full, &best(&["A"])));
+    assert!(!text.contains("SX") && text.contains("a unit that is not public"));
+    assert!(every_text(&disclosed(&full, &Release::Grades)).contains("Shaanxi (SX)"));
+}
+
+#[test]
+fn what_each_rater_gave_is_more_than_the_score() {
+    let mut full = with(&[Disclosure::ScoreOnly], &[]);
+    full.data.ratings = [("open".to_owned(), [("SX".to_owned(), vec![4711.5, 4712.5])].into())].into();
+    assert!(!json(&disclosed(&full, &Release::Full)).contains("4711.5"));
+    full.evidence.as_mut().expect("has evidence").questionnaire.items[0].disclosure = Disclosure::AggregateOnly;
+    assert!(json(&disclosed(&full, &Release::Full)).contains("4711.5"), "they are a part of what is computed");
+}
+
+#[test]
+fn a_value_that_a_step_looks_at_cannot_be_withheld() {
+    let code = items_code(&with(&[Disclosure::ScoreOnly], &[]));
+    let with_step = |change: &dyn Fn(&mut EditionContent)| {
+        let mut full = with(&[Disclosure::ScoreOnly], &[]);
+        full.recipe.version = RecipeVersion::V2;
+        change(&mut full);
+        disclose(&full, &Release::Full)
+    };
+    assert!(with_step(&|_| ()).is_ok());
+    let divided = |above: &str, by: &str| Select {
+        denominators: [(above.to_owned(), Denominator { by: by.into(), scale: 1.0 })].into(),
+        ..Select::default()
+    };
+    let robust =
+        |robustness: Robustness| move |full: &mut EditionContent| full.recipe.robustness = Some(robustness.clone());
+    let refused: [&dyn Fn(&mut EditionContent); 11] = [
+        &|full| full.recipe.select = divided(&code, "law"),
+        &|full| full.recipe.select = divided("law", &code),
+        &|full| full.recipe.select.unit_non_zero = 0.5,
+        &|full| {
+            let reason = Exclusion::TooFewValues { available: 0.5 };
+            full.result.steps.excluded_units = vec![Excluded { code: full.data.units[0].code.clone(), reason }];
+        },
+        &|full| {
+            let reason = Exclusion::TooFewValues { available: 0.5 };
+            full.result.steps.excluded_indicators = vec![Excluded { code: code.clone(), reason }];
+        },
+        &|full| {
+            full.recipe.impute = Impute::Mean;
+            full.result.units[0].nodes[full.instrument.position(&code).expect("is there")].raw = None;
+        },
+        &|full| full.recipe.impute = Impute::UnitMean,
+        &|full| full.recipe.treat = Treat::Winsorise { most: 1 },
+        &robust(Robustness { normalise: vec![Normalise::Rank], ..Robustness::default() }),
+        &robust(Robustness { treat: vec![Treat::Winsorise { most: 1 }], ..Robustness::default() }),
+        &|full| {
+            full.recipe.robustness = Some(Robustness::default());
+            full.data.ratings = [(code.clone(), [].into())].into();
+        },
+    ];
+    for (number, change) in refused.iter().enumerate() {
+        let answer = with_step(change);
+        assert!(matches!(answer, Err(PublicationError::ScoreOnly(_))), "{number}: {answer:?}");
+    }
+    let allowed: [&dyn Fn(&mut EditionContent); 3] = [
+        &robust(Robustness { leave_one_out: true, ..Robustness::default() }),
+        &|full| full.recipe.impute = Impute::Mean,
+        &|full| full.recipe.select.indicator_available = 0.1,
+    ];
+    for (number, change) in allowed.iter().enumerate() {
+        assert!(with_step(change).is_ok(), "{number}");
+    }
+}
+
+/// The first item, which is an indicator.
+fn items_code(full: &EditionContent) -> String {
+    full.evidence.as_ref().expect("has evidence").questionnaire.items[0].code.clone()
 }

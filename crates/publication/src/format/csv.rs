@@ -102,7 +102,8 @@ pub fn write(content: &EditionContent, table: Table) -> Result<Vec<u8>, Publicat
 
 /// `rank, code, name_zh, name_en, league_zh, league_en, score, grade`, the code of each top dimension; `withheld`, the
 /// share of the weight that is present where it is too little for a score, if the recipe asks for a
-/// least coverage; where the edition has them, the standard error, the objective and subjective parts, what
+/// least coverage; where the edition has them, `rank_best`, `rank_median` and `rank_worst` of the rank interval and its
+/// `band`, why a unit is not scored, the standard error, the objective and subjective parts, what
 /// bonuses and deductions change, and what limits the grade; and, where the publisher's overall scores are
 /// known, `published_score` and `difference` (ours minus theirs). Where scores are withheld: [`grades`].
 ///
@@ -164,7 +165,9 @@ fn grades(content: &EditionContent) -> Result<Vec<u8>, PublicationError> {
 }
 
 /// `unit, node, parent, raw, score, weight, weight_after, contribution, rank`: a row a unit and node; also
-/// `withheld`, as in [`ranking`], and, where the edition has them, `standard_error`, `status` and `reason`.
+/// `withheld`, as in [`ranking`], and, where the edition has them, `used` (the value that was scored, where it is not the
+/// raw one), `steps` (what made it: `divided`, `imputed`, `winsorised`, `transformed`), `standard_error`, `status` and
+/// `reason`.
 /// Both weights are shares within the parent in 0–1, before and after the weights of missing siblings
 /// went to those present.
 ///
@@ -186,7 +189,7 @@ pub fn derivation(content: &EditionContent) -> Result<Vec<u8>, PublicationError>
                 text(node.parent.as_deref().unwrap_or_default()),
                 number(score.raw),
                 number(score.score),
-                number(Some(rows::share(&content.instrument, n))),
+                number(Some(rows::share(content, n))),
                 number(score.weight),
                 number(score.contribution),
                 score.rank.map(|r| r.to_string()).unwrap_or_default(),
@@ -277,7 +280,8 @@ fn text(text: &str) -> String {
 
 fn cell(cell: Cell) -> String {
     match cell {
-        Cell::Points(value) | Cell::Share(value) => number(value),
+        Cell::Points(value) | Cell::Share(value) | Cell::Number(value) => number(value),
+        Cell::Rank(rank) => rank.map(|r| r.to_string()).unwrap_or_default(),
         Cell::Text(words) => text(&words),
     }
 }
@@ -306,7 +310,7 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{assessed, content};
+    use crate::testing::{assessed, content, second};
 
     fn lines(table: Table) -> String {
         lines_of(&content(), table)
@@ -341,6 +345,12 @@ mod tests {
     fn the_tables_of_a_questionnaire_are_the_golden_ones() {
         let tables = [Table::Ranking, Table::Derivation, Table::Adjustments];
         insta::assert_snapshot!(tables.map(|table| lines_of(&assessed(), table)).join("\n"));
+    }
+
+    #[test]
+    fn the_tables_of_an_edition_with_every_step_are_the_golden_ones() {
+        let tables = [Table::Ranking, Table::Derivation, Table::Data];
+        insta::assert_snapshot!(tables.map(|table| lines_of(&second(), table)).join("\n"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What the tables of CSV and XLSX have in common. Lists that are too short read as missing values:
 //! a forged bundle must not bring the writer down.
 
-use domain::{EditionContent, Instrument, NodeScore, Text, UnitScore, score_sheet::ItemPoints};
+use domain::{EditionContent, NodeScore, Text, UnitScore, score_sheet::ItemPoints};
 
 /// Our overall score beside the one the publisher printed.
 pub(crate) struct Published {
@@ -45,9 +45,14 @@ pub(crate) fn published(content: &EditionContent, unit: usize) -> Option<Publish
     Some(Published { score, difference: ours.zip(score).map(|(ours, theirs)| ours - theirs) })
 }
 
-/// Share of a node within its parent in `0..=1`, before any redistribution; 1 for the root.
-pub(crate) fn share(instrument: &Instrument, node: usize) -> f64 {
-    let weight = |n: usize| instrument.nodes()[n].weight;
+/// Share of a node within its parent in `0..=1`, before any redistribution; 1 for the root. By the weights in use,
+/// which are the instrument's unless the recipe makes others.
+pub(crate) fn share(content: &EditionContent, node: usize) -> f64 {
+    let (instrument, in_use) = (&content.instrument, &content.result.steps.weights);
+    let weight = |n: usize| {
+        let about = &instrument.nodes()[n];
+        in_use.get(&about.code).copied().unwrap_or(about.weight)
+    };
     instrument.parent(node).map_or(1.0, |parent| {
         let total: f64 = instrument.children(parent).iter().map(|&n| weight(n)).sum();
         if total > 0.0 { weight(node) / total } else { 0.0 }

@@ -179,7 +179,7 @@ fn derivation(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), Xlsx
                 .text(node.parent.as_deref().unwrap_or_default())?
                 .value(score.raw)?
                 .score(score.score)?
-                .share(Some(rows::share(&content.instrument, n)))?
+                .share(Some(rows::share(content, n)))?
                 .share(score.weight)?
                 .score(score.contribution)?
                 .rank(score.rank)?;
@@ -198,6 +198,8 @@ fn put(sheet: &mut Sheet<'_>, cell: Cell) -> Result<(), XlsxError> {
     match cell {
         Cell::Points(value) => sheet.score(value)?,
         Cell::Share(value) => sheet.share(value)?,
+        Cell::Number(value) => sheet.value(value)?,
+        Cell::Rank(rank) => sheet.rank(rank)?,
         Cell::Text(text) => sheet.text(&text)?,
     };
     Ok(())
@@ -238,22 +240,22 @@ fn adjustments(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), Xls
 }
 
 fn instrument(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), XlsxError> {
-    sheet.heads(
-        &[
-            Text::new("层级", "Level"),
-            Text::new("代码", "Code"),
-            Text::new("上级", "Parent"),
-            Text::new("名称", "Name (Chinese)"),
-            Text::new("英文名称", "Name (English)"),
-            Text::new("上级内权重（%）", "Weight within parent (%)"),
-            Text::new("占总分权重", "Share of the overall score"),
-            Text::new("方向", "Direction"),
-            Text::new("计量单位", "Unit of measurement"),
-            Text::new("数据来源", "Source"),
-        ],
-        &[7.0, 22.0, 22.0, 32.0, 32.0, 14.0, 14.0, 22.0, 18.0, 40.0],
-        16.0,
-    )?;
+    let in_use = &content.result.steps.weights;
+    let mut heads = [
+        Text::new("层级", "Level"),
+        Text::new("代码", "Code"),
+        Text::new("上级", "Parent"),
+        Text::new("名称", "Name (Chinese)"),
+        Text::new("英文名称", "Name (English)"),
+        Text::new("上级内权重（%）", "Weight within parent (%)"),
+        Text::new("占总分权重", "Share of the overall score"),
+        Text::new("方向", "Direction"),
+        Text::new("计量单位", "Unit of measurement"),
+        Text::new("数据来源", "Source"),
+    ]
+    .to_vec();
+    heads.extend((!in_use.is_empty()).then(|| Text::new("所用的上级内权重（%）", "Weight within parent in use (%)")));
+    sheet.heads(&heads, &[7.0, 22.0, 22.0, 32.0, 32.0, 14.0, 14.0, 22.0, 18.0, 40.0], 16.0)?;
     let blank = Text::default();
     for (n, node) in content.instrument.nodes().iter().enumerate() {
         let direction = match (content.instrument.is_indicator(n), node.direction) {
@@ -273,6 +275,9 @@ fn instrument(content: &EditionContent, mut sheet: Sheet<'_>) -> Result<(), Xlsx
             .text(&direction.to_string())?
             .text(&node.unit.as_ref().unwrap_or(&blank).to_string())?
             .text(&node.source.as_ref().unwrap_or(&blank).to_string())?;
+        if !in_use.is_empty() {
+            sheet.value(in_use.get(&node.code).copied())?;
+        }
     }
     sheet.filter(0)?.freeze(1, 2)
 }

@@ -29,7 +29,7 @@ pub(super) struct Model<'a> {
     pub(super) tables: Tables,
     /// The dimensions, children before their parents; the root is the last.
     dimensions: Vec<Dimension>,
-    /// Bonuses and deductions of each unit.
+    /// Bonuses and deductions of each unit; empty where the recipe has none.
     adjustments: Vec<Option<Adjustment>>,
     /// The recipe with each alternative of aggregation at all levels; the first is its own.
     aggregates: Vec<Vec<Aggregate>>,
@@ -82,8 +82,8 @@ impl<'a> Model<'a> {
         let plan = Plan::new(run, recipe, robustness);
         let tables = Tables::new(run, &plan);
         let dimensions = dimensions(run, &tables);
-        let adjustments = tables
-            .units
+        let adjusted = recipe.adjust.as_ref().map_or(&[][..], |_| &tables.units);
+        let adjustments = adjusted
             .iter()
             .map(|&unit| {
                 let rule = recipe.adjust.as_ref()?;
@@ -116,9 +116,10 @@ impl<'a> Model<'a> {
             .tables
             .units
             .iter()
-            .zip(&self.adjustments)
-            .map(|(&unit, adjustment)| {
+            .enumerate()
+            .map(|(place, &unit)| {
                 let sum = self.run.scores[0][unit]?;
+                let adjustment = self.adjustments.get(place).copied().flatten();
                 Some(adjustment.map_or(sum, |adjustment| adjustment.total(sum)))
             })
             .collect();

@@ -10,7 +10,7 @@ use zip::ZipArchive;
 use super::*;
 use crate::{
     bundle, disclose,
-    testing::{answered, assessed, content},
+    testing::{answered, assessed, content, second},
 };
 
 fn open(content: &EditionContent) -> Xlsx<Cursor<Vec<u8>>> {
@@ -94,6 +94,25 @@ fn a_questionnaire_has_its_columns_and_a_sheet_of_adjustments() {
     let deduction: Vec<Data> = [2, 5, 6, 7].map(|column| cell(&adjustments, 2, column)).into();
     assert_eq!(deduction, [Data::String("E1".into()), Data::Float(3.0), Data::Float(6.0), Data::Float(4.0)]);
     assert_eq!(cell(&adjustments, 3, 9), Data::String("晋统罚〔2016〕1 号 / Decision 2016/1".into()));
+}
+
+#[test]
+fn an_edition_with_every_step_has_its_columns() {
+    let mut workbook = open(&second());
+    let ranking = workbook.worksheet_range(RANKING).expect("has the sheet");
+    let heads: Vec<String> = (0..20).map(|column| cell(&ranking, 0, column).to_string()).collect();
+    let at = |head: &str| u32::try_from(heads.iter().position(|h| h == head).expect(head)).expect("is small");
+    let interval = ["名次区间：最好 / Rank interval: best", "中位名次 / Median rank", "名次段 / Band"].map(at);
+    assert_eq!(interval.map(|column| cell(&ranking, 2, column)), [2.0, 2.5, 2.0].map(Data::Float));
+    let why = at("不计分的原因 / Why it is not scored");
+    assert_eq!(cell(&ranking, 4, why), Data::String("too-few-values".into()));
+    let derivation = workbook.worksheet_range(DERIVATION).expect("has the sheet");
+    // The third unit's days are imputed, the second one's share is winsorised.
+    let told = |row: u32| [11, 12].map(|column| cell(&derivation, row, column));
+    assert_eq!(told(16), [Data::Float(15.0), Data::String("imputed".into())]);
+    assert_eq!(told(9)[1], Data::String("winsorised".into()));
+    let instrument = workbook.worksheet_range(INSTRUMENT).expect("has the sheet");
+    assert_eq!([5, 10].map(|column| cell(&instrument, 2, column)), [60.0, 65.0].map(Data::Float));
 }
 
 #[test]
