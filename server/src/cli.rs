@@ -10,6 +10,7 @@ mod methods;
 mod migrate;
 mod output;
 mod publish;
+mod robustness;
 mod score;
 mod serve;
 mod template;
@@ -38,6 +39,7 @@ use crate::{config::Config, parser_process, system, telemetry};
     after_help = "Try it 试用:
   chengping demo && CHENGPING_DEMONSTRATION_ENABLED=true chengping serve
   chengping score --instrument tree.csv --data table.xlsx --year 2016
+  chengping robustness --instrument tree.csv --data table.xlsx --year 2016
   chengping template --instrument fixtures/shanxi/instrument.json --respondent 140100/FIN --out FIN.xlsx
   chengping verify hfi-2016-v1.json
 
@@ -72,6 +74,8 @@ enum Command {
     Data(data::Data),
     /// Score a table by a tree, without a database 离线计分
     Score(score::Score),
+    /// Find how far the ranks of a table can be trusted, without a database 名次有多可靠
+    Robustness(robustness::Robustness),
     /// Methods of the engine by themselves: run a file of reference cases 方法算例
     #[command(subcommand)]
     Methods(methods::Methods),
@@ -106,6 +110,7 @@ async fn run(cli: Cli) -> ExitCode {
         // These touch neither configuration nor database.
         Command::Evidence(command) => command.run().await,
         Command::Methods(command) => command.run(),
+        Command::Robustness(command) => command.run(),
         Command::Score(command) => command.run(),
         Command::Template(command) => command.run(),
         Command::Verify(command) => command.run(),
@@ -142,6 +147,7 @@ async fn with_config(file: Option<&Path>, command: Command) -> Result<(), Failur
         // Handled without a configuration, before.
         Command::Evidence(command) => command.run().await,
         Command::Methods(command) => command.run(),
+        Command::Robustness(command) => command.run(),
         Command::Score(command) => command.run(),
         Command::Template(command) => command.run(),
         Command::Verify(command) => command.run(),

@@ -119,6 +119,13 @@ impl Recipe {
         std::iter::once(self.aggregate).chain(self.aggregate_at.values().copied())
     }
 
+    /// The same with the version it needs: what version 1 knows stays of version 1.
+    #[must_use]
+    pub fn settled(mut self) -> Self {
+        self.version = self.needs();
+        self
+    }
+
     /// The first version that knows everything this recipe asks for.
     pub fn needs(&self) -> RecipeVersion {
         let known = match self.normalise {
@@ -215,4 +222,17 @@ pub struct Grade {
     pub name: Text,
     /// The lowest unrounded score that earns it.
     pub at_least: f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_recipe_has_the_version_it_needs() {
+        let plain = Recipe { normalise: Normalise::MinMax { lower: 0.0, upper: 100.0 }, ..Recipe::default() };
+        assert_eq!(Recipe { version: RecipeVersion::V2, ..plain.clone() }.settled(), plain);
+        let robust = Recipe { robustness: Some(Robustness::default()), ..plain };
+        assert_eq!(robust.settled().version, RecipeVersion::V2);
+    }
 }

@@ -38,6 +38,7 @@ pub mod respondents;
 pub mod return_for_correction;
 pub mod revisions;
 pub mod robustness;
+pub mod robustness_files;
 pub mod rounds;
 pub mod score_files;
 pub mod set_up;

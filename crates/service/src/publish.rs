@@ -196,7 +196,7 @@ async fn freeze(
 ) -> Result<EditionContent> {
     let loaded = service_rounds::load(services, round).await?;
     let evidence = published_evidence::of_round(services, index, &loaded).await?;
-    let (instrument, data, recipe) = (loaded.instrument.instrument, loaded.data, round.recipe.clone());
+    let (instrument, data, recipe) = (loaded.instrument.instrument, loaded.data, round.recipe.clone().settled());
     let work = move || {
         let result = service_rounds::score(&instrument, &data, &recipe)?;
         Ok((instrument, data, recipe, result))

@@ -85,7 +85,7 @@ pub async fn open_robustness(services: &Services, actor: &Actor, slug: &str, per
 }
 
 /// The recipe with what it varies, or with the standard check.
-fn varied(recipe: &Recipe) -> Recipe {
+pub(crate) fn varied(recipe: &Recipe) -> Recipe {
     let mut recipe = recipe.clone();
     recipe.robustness.get_or_insert_with(Robustness::default);
     recipe.version = recipe.version.max(recipe.needs());

@@ -111,7 +111,7 @@ pub async fn open_round(services: &Services, actor: &Actor, slug: &str, period: 
     })
 }
 
-/// Chooses the recipe of a round.
+/// Chooses the recipe of a round; it is kept with the version it needs.
 ///
 /// # Errors
 /// [`Error::Invalid`] with everything that is wrong with the recipe; [`Error::Conflict`] where it changes what a

@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Problem, Recipe, Text, job::ColumnMapping, problem::any_error};
+use domain::{
+    Dataset, Instrument, Problem, Recipe, Text,
+    job::ColumnMapping,
+    problem::any_error,
+    score_sheet::{RankInterval, Steps},
+};
 use serde::Serialize;
 
 /// What to score, and how.
@@ -25,6 +30,8 @@ pub struct ScoreRequest<'a> {
 pub struct ScoreAnswer {
     /// One entry a unit, in the order of the table; empty if there were errors.
     pub units: Vec<ScoredUnit>,
+    /// What was left out, treated and weighed anew before.
+    pub steps: Steps,
     /// The recipe that was used.
     pub recipe: Recipe,
     /// Everything that was found wrong or worth a look.
@@ -47,6 +54,10 @@ pub struct ScoredUnit {
     pub nodes: BTreeMap<String, Option<f64>>,
     /// The share of the weight that is present, on each node where it is too little for a score.
     pub withheld: BTreeMap<String, f64>,
+    /// How far its rank can be trusted; `None` if the recipe does not ask.
+    pub interval: Option<RankInterval>,
+    /// Codes of the indicators on which its value is imputed, in the order of the tree.
+    pub imputed: Vec<String>,
 }
 
 impl ScoreAnswer {
@@ -59,11 +70,12 @@ impl ScoreAnswer {
 /// Scores the files. Whatever is wrong is among the problems of the answer, both files' at once.
 pub fn score_files(request: &ScoreRequest<'_>) -> ScoreAnswer {
     let mut problems = Vec::new();
-    let units = score(request, &mut problems).unwrap_or_default();
-    ScoreAnswer { units, recipe: request.recipe.clone(), problems }
+    let (units, steps) = score(request, &mut problems).unwrap_or_default();
+    ScoreAnswer { units, steps, recipe: request.recipe.clone(), problems }
 }
 
-fn score(request: &ScoreRequest<'_>, problems: &mut Vec<Problem>) -> Option<Vec<ScoredUnit>> {
+/// Tree and data of the files; `None` if there were errors, all of which are among the problems.
+pub(crate) fn read(request: &ScoreRequest<'_>, problems: &mut Vec<Problem>) -> Option<(Instrument, Dataset)> {
     let instrument = evidence::read_instrument(request.tree.0, request.tree.1)
         .map(|(instrument, warnings)| {
             problems.extend(warnings);
@@ -80,21 +92,26 @@ fn score(request: &ScoreRequest<'_>, problems: &mut Vec<Problem>) -> Option<Vec<
         evidence::select_dataset(&table, &instrument, request.period).map_err(|found| problems.extend(found)).ok()?;
     problems.extend(warnings);
     problems.extend(scoring::recipe::warnings(&request.recipe, &instrument));
+    Some((instrument, data))
+}
+
+fn score(request: &ScoreRequest<'_>, problems: &mut Vec<Problem>) -> Option<(Vec<ScoredUnit>, Steps)> {
+    let (instrument, data) = read(request, problems)?;
     let sheet = scoring::score(&instrument, &data, &request.recipe)
         .map_err(|errors| problems.extend(errors.iter().map(Problem::from)))
         .ok()?;
-    let units = data.units.iter().zip(sheet.units).map(|(about, unit)| ScoredUnit {
-        code: about.code.clone(),
-        name: about.name.clone(),
-        rank: unit.rank(),
-        score: unit.score(),
-        nodes: instrument.nodes().iter().zip(&unit.nodes).map(|(n, s)| (n.code.clone(), s.score)).collect(),
-        withheld: instrument
-            .nodes()
-            .iter()
-            .zip(&unit.nodes)
-            .filter_map(|(n, s)| Some((n.code.clone(), s.withheld?)))
-            .collect(),
+    let units = data.units.iter().zip(sheet.units).map(|(about, unit)| {
+        let nodes = || instrument.nodes().iter().map(|node| &node.code).zip(&unit.nodes);
+        ScoredUnit {
+            code: about.code.clone(),
+            name: about.name.clone(),
+            rank: unit.rank(),
+            score: unit.score(),
+            nodes: nodes().map(|(code, node)| (code.clone(), node.score)).collect(),
+            withheld: nodes().filter_map(|(code, node)| Some((code.clone(), node.withheld?))).collect(),
+            imputed: nodes().filter(|(_, node)| node.imputed).map(|(code, _)| code.clone()).collect(),
+            interval: unit.interval.clone(),
+        }
     });
-    Some(units.collect())
+    Some((units.collect(), sheet.steps))
 }

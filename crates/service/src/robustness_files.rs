@@ -1,0 +1,71 @@
+//! How far the ranks of a table can be trusted, without a database: files in, intervals out.
+
+use domain::{Problem, Recipe, Text, problem::any_error};
+use scoring::{ScoringError, robustness};
+use serde::Serialize;
+
+use crate::{
+    robustness::varied,
+    score_files::{self, ScoreRequest},
+};
+
+pub use scoring::robustness::{Driver, Drivers, Input, Intervals, UnitRanks, Without};
+
+/// The answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct RobustnessAnswer {
+    /// What is found; `None` if there were errors.
+    pub found: Option<FoundInFiles>,
+    /// Whether the recipe asks for no robustness, and the standard check took its place.
+    pub standard: bool,
+    /// The recipe that was used, with what it varies.
+    pub recipe: Recipe,
+    /// Everything that was found wrong or worth a look.
+    pub problems: Vec<Problem>,
+}
+
+/// What is found about the ranks of a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct FoundInFiles {
+    /// The ranks over all runs.
+    pub intervals: Intervals,
+    /// Names of the units, in the order of `intervals`.
+    #[serde(skip)]
+    pub names: Vec<Text>,
+    /// Which choice moves the ranks; `None` where nothing is varied, or nothing moves.
+    pub drivers: Option<Drivers>,
+    /// The ranking without each indicator, in the order of the tree.
+    pub without_indicators: Vec<Without>,
+}
+
+impl RobustnessAnswer {
+    /// Whether something stopped it.
+    pub fn failed(&self) -> bool {
+        any_error(&self.problems)
+    }
+}
+
+/// Finds how far the ranks can be trusted; `rows` is the number of rows of the Sobol sample.
+pub fn robustness_files(request: &ScoreRequest<'_>, rows: usize) -> RobustnessAnswer {
+    let (standard, recipe) = (request.recipe.robustness.is_none(), varied(&request.recipe));
+    let mut told = Vec::new();
+    let found = score_files::read(request, &mut told).and_then(|(instrument, data)| {
+        let plain = Recipe { robustness: None, ..recipe.clone() };
+        let find = || -> Result<FoundInFiles, Vec<ScoringError>> {
+            // Whatever is wrong with recipe or data is said here, once.
+            let intervals = robustness::intervals(&instrument, &data, &recipe)?;
+            let name = |code: &str| {
+                let unit = data.units.iter().find(|unit| unit.code == code);
+                unit.map_or_else(|| Text::same(code), |unit| unit.name.clone())
+            };
+            Ok(FoundInFiles {
+                names: intervals.units.iter().map(|unit| name(&unit.code)).collect(),
+                intervals,
+                drivers: robustness::drivers(&instrument, &data, &recipe, rows)?,
+                without_indicators: robustness::without_each_indicator(&instrument, &data, &plain)?,
+            })
+        };
+        find().map_err(|errors| told.extend(errors.iter().map(Problem::from))).ok()
+    });
+    RobustnessAnswer { found, standard, recipe, problems: told }
+}
