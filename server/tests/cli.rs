@@ -160,6 +160,115 @@ fn without_json_the_ranking_is_a_table_and_nobody_has_to_read_it_to_the_end() {
     assert_eq!(output.status.code(), Some(0));
 }
 
+/// A recipe of version 2 for the small index, in the folder of the program.
+fn robust_recipe(program: &Program) -> &'static str {
+    let recipe = serde_json::json!({
+        "version": "2",
+        "impute": {"method": "median"},
+        "normalise": {"method": "min-max", "lower": 1.0, "upper": 100.0},
+        "aggregate": {"method": "geometric-mean"},
+        "robustness": {
+            "seed": 7, "runs": 500, "interval": 0.8,
+            "weights": {"distribution": "uniform", "share": 0.25},
+            "aggregate": [{"method": "arithmetic-mean"}],
+            "leave_one_out": true
+        }
+    });
+    std::fs::write(program.folder.path().join("recipe.json"), recipe.to_string()).expect("written");
+    "recipe.json"
+}
+
+/// The arguments that name the small index.
+fn small(command: &str) -> Vec<String> {
+    let file = |name: &str| fixtures().join("small").join(name).to_string_lossy().into_owned();
+    let arguments =
+        [command, "--instrument", &file("tree.csv"), "--data", &file("table.csv"), "--year", "2024"].map(str::to_owned);
+    arguments.into()
+}
+
+fn with<'a>(arguments: &'a [String], more: &[&'a str]) -> Vec<&'a str> {
+    arguments.iter().map(String::as_str).chain(more.iter().copied()).collect()
+}
+
+#[test]
+fn a_recipe_that_asks_for_rank_intervals_has_them_beside_the_ranks() {
+    let program = Program::new();
+    let (score, recipe) = (small("score"), robust_recipe(&program));
+    let (code, answer) = program.json(&with(&score, &["--recipe", recipe, "--json"]));
+    assert_eq!((code, &answer["steps"]["runs"]["done"]), (0, &500.into()), "{answer}");
+    for unit in answer["units"].as_array().expect("units") {
+        let (best, worst) = (unit["interval"]["best"].as_u64(), unit["interval"]["worst"].as_u64());
+        assert!(best.is_some() && best <= worst, "{unit}");
+    }
+    let text = program.done(&with(&score, &["--recipe", recipe]));
+    assert!(text.lines().next().expect("a head").contains("名次区间"), "{text}");
+    let (_, plain) = program.json(&with(&score, &["--normalise", "min-max", "--json"]));
+    assert_eq!(
+        (plain.get("steps"), plain["units"][0].get("interval"), plain["units"][0].get("imputed")),
+        (None, None, None)
+    );
+    assert!(!program.done(&with(&score, &["--normalise", "min-max"])).contains("名次区间"));
+}
+
+#[test]
+fn an_imputed_value_is_named_by_its_indicator() {
+    let program = Program::new();
+    let tree = "code,parent,weight,direction\ni,,,\na,i,50,1\nb,i,50,1\n";
+    let table = "name,a,b\nX,1,2\nY,3,\nZ,5,6\n";
+    std::fs::write(program.folder.path().join("tree.csv"), tree).expect("written");
+    std::fs::write(program.folder.path().join("table.csv"), table).expect("written");
+    let recipe = robust_recipe(&program);
+    let (code, answer) =
+        program.json(&["score", "--instrument", "tree.csv", "--data", "table.csv", "--recipe", recipe, "--json"]);
+    assert_eq!((code, &answer["units"][1]["imputed"]), (0, &serde_json::json!(["b"])), "{answer}");
+    assert_eq!(answer["units"][0].get("imputed"), None);
+}
+
+#[test]
+fn robustness_tells_intervals_drivers_and_what_leaving_out_does() {
+    let program = Program::new();
+    let (robustness, recipe) = (small("robustness"), robust_recipe(&program));
+    let arguments = with(&robustness, &["--recipe", recipe, "--rows", "64", "--json"]);
+    let (code, answer) = program.json(&arguments);
+    assert_eq!((code, &answer["standard"]), (0, &false.into()), "{answer}");
+    assert_eq!((&answer["runs"]["done"], &answer["interval"]), (&500.into(), &0.8.into()));
+    let inputs: Vec<&str> =
+        answer["drivers"]["inputs"].as_array().expect("inputs").iter().filter_map(|i| i["input"].as_str()).collect();
+    assert_eq!(inputs, ["weights", "aggregate", "leave-one-out"]);
+    assert_eq!(answer["without_indicators"].as_array().map(Vec::len), Some(5));
+    let (_, scored) = program.json(&with(&small("score"), &["--recipe", recipe, "--json"]));
+    for unit in answer["units"].as_array().expect("units") {
+        let same = scored["units"].as_array().and_then(|units| units.iter().find(|u| u["code"] == unit["code"]));
+        let same = same.expect("the unit");
+        assert_eq!(
+            (&unit["interval"], &unit["rank"], &unit["name"]),
+            (&same["interval"], &same["rank"], &same["name"])
+        );
+    }
+    assert_eq!(program.json(&arguments).1, answer, "the same files give the same numbers");
+    let text = program.done(&with(&robustness, &["--recipe", recipe, "--rows", "64"]));
+    for expected in ["名次段", "权重 weights", "去掉一个指标 leave one out", "air_days"] {
+        assert!(text.contains(expected), "“{expected}” is missing from\n{text}");
+    }
+    assert!(!text.contains("标准的做法"));
+}
+
+#[test]
+fn a_recipe_that_asks_for_no_robustness_gets_the_standard_check_and_is_told_so() {
+    let program = Program::new();
+    let robustness = small("robustness");
+    let (code, answer) = program.json(&with(&robustness, &["--normalise", "min-max", "--rows", "16", "--json"]));
+    assert_eq!((code, &answer["standard"], &answer["recipe"]["version"]), (0, &true.into(), &"2".into()), "{answer}");
+    assert_eq!(answer["runs"]["done"], 1000);
+    assert!(program.done(&with(&robustness, &["--normalise", "min-max", "--rows", "16"])).contains("标准的做法"));
+    assert_eq!(program.run(&with(&robustness, &["--rows", "2"])).status.code(), Some(2));
+    let broken = fixtures().join("broken").join("table_broken.csv").to_string_lossy().into_owned();
+    let tree = fixtures().join("small").join("tree.csv").to_string_lossy().into_owned();
+    let (code, answer) = program.json(&["robustness", "--instrument", &tree, "--data", &broken, "--json"]);
+    assert_eq!((code, &answer["units"]), (1, &Value::Array(vec![])));
+    assert!(answer["problems"].as_array().is_some_and(|problems| !problems.is_empty()));
+}
+
 #[test]
 fn problems_are_named_by_cell_and_the_code_is_1() {
     let program = Program::new();

@@ -7,7 +7,7 @@ mod support;
 use domain::{
     Recipe, Stage as EditionStage,
     job::JobState,
-    recipe::{Aggregate, Normalise, RecipeVersion},
+    recipe::{Aggregate, Impute, Normalise, RecipeVersion, Robustness, Treat, Weighting},
 };
 use service::{Error, method, public, publish, publish::PublishForm, rounds, verify::verify};
 use storage::{Db, on_both_databases};
@@ -15,6 +15,7 @@ use support::{Stage, stage_form};
 
 on_both_databases!(
     a_table_becomes_a_ranking_that_anyone_can_verify,
+    an_edition_with_every_step_is_verified_like_any_other,
     a_correction_needs_a_reason_and_replaces_the_version_before,
     a_broken_table_changes_nothing,
     drafts_and_withdrawn_figures_stay_out_of_sight,
@@ -52,6 +53,51 @@ async fn a_table_becomes_a_ranking_that_anyone_can_verify(db: Db) {
         let mut changed = file.bytes.to_vec();
         changed[at] ^= 1;
         assert!(!verify(&changed).identical, "a changed byte at {at} went unnoticed");
+    }
+}
+
+async fn an_edition_with_every_step_is_verified_like_any_other(db: Db) {
+    let stage = Stage::with_data(db).await;
+    let s = &stage.services;
+    let recipe = Recipe {
+        version: RecipeVersion::V2,
+        impute: Impute::Median,
+        treat: Treat::Winsorise { most: 1 },
+        normalise: Normalise::Efficacy { base: 60.0, span: 40.0 },
+        weight: Weighting::Equal,
+        aggregate: Aggregate::GeometricMean,
+        robustness: Some(Robustness {
+            runs: 200,
+            aggregate: vec![Aggregate::ArithmeticMean],
+            leave_one_out: true,
+            ..Robustness::default()
+        }),
+        ..Recipe::default()
+    };
+    // Whatever version it says, it is kept with the one it needs.
+    let said = Recipe { version: RecipeVersion::V1, ..recipe.clone() };
+    rounds::choose_recipe(s, &stage.assessor, "cities", "2025", &said).await.expect("a sound recipe");
+    let plain = Recipe { version: RecipeVersion::V2, ..min_max() };
+    rounds::choose_recipe(s, &stage.assessor, "cities", "2024", &plain).await.expect("a sound recipe");
+    for period in ["2024", "2025"] {
+        stage.publish(period, &stage_form("final")).await;
+    }
+    let first = public::find_edition(s, "cities", "2024", None).await.expect("public");
+    assert_eq!(first.edition.content.recipe, min_max());
+    let content = public::find_edition(s, "cities", "2025", None).await.expect("public").edition.content.clone();
+    assert_eq!(content.recipe, recipe);
+    assert_eq!(content.result.steps.runs.map(|runs| runs.done + runs.failed), Some(200));
+    assert!(content.result.units.iter().all(|unit| unit.interval.is_some()));
+    for period in ["2024", "2025"] {
+        let file = public::file(s, "cities", period, 1, &format!("cities-{period}-v1.json")).await.expect("the bundle");
+        assert_eq!(verify(&file.bytes).first_difference, None);
+        // A forger who computes all hashes anew is found out by the runs.
+        let mut forged = publication::bundle::read(&file.bytes).expect("is whole").content;
+        let Some(interval) = &mut forged.result.units[0].interval else { continue };
+        interval.worst += 1;
+        let forged = publication::bundle::write(&forged).expect("is written");
+        let difference = verify(&forged.bytes).first_difference.expect("is found out");
+        assert_eq!(difference.pointer, "/content/result/units/0/interval/worst");
     }
 }
 
