@@ -54,10 +54,11 @@ words! {
     ahead_of(place, name): "{place} {name}", "{place} {name}";
 
     drivers: "哪个选择左右名次", "Which choice moves the ranks";
-    drivers_about: "名次变动的大小有多少来自各项选择。“总效应”含它与别的选择共同造成的部分，“单独”不含；横条末端的线是 90% 区间。", "How much of the movement of ranks comes from each choice. “Total” includes what it does together with others, “alone” does not; the line at the end of a bar is the 90% interval.";
+    drivers_about: "名次变动的大小有多少来自各项选择。“总效应”含它与别的选择共同造成的部分，“单独”不含；横条末端的线是 90% 区间。都是估计值，可能略低于 0 或高于 100%。", "How much of the movement of ranks comes from each choice. “Total” includes what it does together with others, “alone” does not; the line at the end of a bar is the 90% interval. All are estimates and may lie a little below 0 or above 100%.";
     drivers_sentence(input, share): "影响最大的是{input}：总效应 {share}。", "What moves them most is {input}: total effect {share}.";
+    drivers_only(input): "只变动了{input}：名次的移动都由它而来。", "Only one thing is varied: {input}. Whatever moves, moves by it.";
     drivers_change(places): "平均每次计算中，一个对象移动 {places} 位。", "In a run a unit moves by {places} places on average.";
-    drivers_runs(runs): "依据 {runs} 次计算（索博尔序列）。", "From {runs} runs (Sobol sequence).";
+    drivers_runs(runs): "依据 {runs} 次计算（索博尔指数，置信区间由自助法得出）。", "From {runs} runs (Sobol indices; their intervals are bootstrapped).";
     drivers_none: "没有哪个选择能改变名次：什么也没有变动，或怎样变动名次都一样。", "No choice moves the ranks: nothing is varied, or the ranks stay the same however it is varied.";
     drivers_refused: "算不出各项选择的影响", "The effect of each choice cannot be computed";
     input: "选择", "Choice";

@@ -42,7 +42,7 @@ pub mod weight;
 
 pub use error::ScoringError;
 pub use refusal::Refusal;
-pub use run::score;
+pub use run::{score, score_without_intervals};
 
 /// Name and version of this engine, as editions record it.
 pub const ENGINE: &str = concat!("chengping-scoring ", env!("CARGO_PKG_VERSION"));

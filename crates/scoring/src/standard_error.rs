@@ -33,7 +33,8 @@ pub(crate) fn standard_errors(
     scores: &[Column],
     shares: &[Vec<Share>],
 ) -> Vec<Column> {
-    if data.standard_errors.is_empty() {
+    // An error that is drawn because there is no slope would be left out of every sum above: then there is none at all.
+    if !data.standard_errors.keys().all(|code| carries(recipe, code)) || data.standard_errors.is_empty() {
         return Vec::new();
     }
     let units = data.units.len();
@@ -42,7 +43,7 @@ pub(crate) fn standard_errors(
     for node in (0..instrument.len()).rev() {
         let code = &instrument.nodes()[node].code;
         errors[node] = if instrument.is_indicator(node) {
-            let Some(raw) = data.standard_errors.get(code).filter(|_| carries(recipe, code)) else { continue };
+            let Some(raw) = data.standard_errors.get(code) else { continue };
             let slope = slope(&recipe.normalise, code);
             raw.iter().zip(&scores[node]).map(|(e, s)| s.and(e.map(|e| e * slope))).collect()
         } else {

@@ -218,6 +218,26 @@ fn an_indicator_is_scored_per_denominator_and_a_denominator_of_0_is_refused_by_n
 }
 
 #[test]
+fn points_that_experts_gave_to_what_is_left_out_go_to_its_siblings() {
+    let (instrument, data) = table(6, 9, 11);
+    let points = |list: &[(&str, f64)]| list.iter().map(|(code, points)| ((*code).to_owned(), *points)).collect();
+    let expert = |list| domain::recipe::Expert { name: domain::Text::same("expert"), points: points(list) };
+    let mut recipe = recipe(Normalise::MinMax { lower: 0.0, upper: 100.0 }, Aggregate::ArithmeticMean);
+    recipe.weight = Weighting::BudgetAllocation {
+        experts: vec![
+            expert(&[("i000", 50.0), ("i003", 30.0), ("i006", 20.0)]),
+            expert(&[("i000", 70.0), ("i003", 10.0), ("i006", 20.0)]),
+        ],
+    };
+    recipe.select.exclude.insert("i000".into());
+    let sheet = score(&instrument, &data, &recipe).expect("a score sheet");
+    assert_eq!((sheet.steps.weights["i003"], sheet.steps.weights["i006"]), (50.0, 50.0));
+    assert!(sheet.steps.weights["i000"].abs() < 1e-12);
+    let spread = sheet.steps.spread["i003"];
+    assert!((spread - 14.142_135_623_730_951).abs() < 1e-9, "{spread}");
+}
+
+#[test]
 fn a_first_version_that_asks_for_more_is_refused() {
     let (instrument, data) = table(6, 4, 7);
     let recipe = Recipe { version: RecipeVersion::V1, ..recipe(Normalise::Rank, Aggregate::ArithmeticMean) };

@@ -217,6 +217,52 @@ fn raters_who_disagree_make_the_rank_uncertain() {
 }
 
 #[test]
+fn what_is_withheld_is_not_asked_of_a_mean_that_has_no_answer_for_it() {
+    let (instrument, mut data) = table(20, 9, 43);
+    // Of one unit there is little, and what there is scores 0.
+    let codes: Vec<String> = data.values.keys().cloned().collect();
+    for code in &codes[1..] {
+        data.values.get_mut(code).unwrap()[4] = None;
+    }
+    data.values.get_mut(&codes[0]).unwrap()[4] = Some(0.0);
+    let mut recipe = Recipe {
+        normalise: Normalise::None,
+        aggregate: Aggregate::GeometricMean,
+        ..recipe(Robustness { leave_one_out: true, ..Robustness::default() })
+    };
+    recipe.coverage = domain::recipe::Coverage { dimension: 0.9, overall: 0.5 };
+    let sheet = score(&instrument, &data, &recipe).unwrap();
+    assert_eq!(sheet.units[4].score(), None);
+    assert_eq!(sheet.steps.runs.map(|runs| runs.failed), Some(0));
+}
+
+#[test]
+fn a_dimension_that_is_left_empty_leaves_its_weight_to_its_siblings() {
+    // Three dimensions of one indicator each: leaving one out empties its dimension.
+    let (instrument, data) = table(15, 3, 47);
+    let recipe = Recipe {
+        aggregate_at: [(0, Aggregate::OrderedMean { orness: 0.4 })].into(),
+        ..recipe(Robustness { leave_one_out: true, ..quiet() })
+    };
+    assert_eq!(robustness::intervals(&instrument, &data, &recipe).unwrap().runs.failed, 0);
+}
+
+#[test]
+fn errors_of_samples_that_only_runs_can_carry_do_not_stop_the_rest() {
+    let (instrument, mut data) = table(15, 6, 53);
+    data.standard_errors.insert("i000".into(), vec![Some(4.0); 15]);
+    let recipe = recipe(Robustness { sampling: true, ..quiet() });
+    for without in [
+        robustness::without_each_indicator(&instrument, &data, &recipe).unwrap(),
+        robustness::without_each_unit(&instrument, &data, &recipe).unwrap(),
+    ] {
+        assert!(!without.is_empty() && without.iter().all(|without| without.change.is_some()));
+    }
+    let sheet = score(&instrument, &data, &recipe).unwrap();
+    assert!(sheet.units.iter().flat_map(|unit| &unit.nodes).all(|node| node.standard_error.is_none()));
+}
+
+#[test]
 fn leaving_each_out_names_who_moves_most() {
     let (instrument, data) = table(20, 6, 41);
     let indicators = robustness::without_each_indicator(&instrument, &data, &recipe(quiet())).unwrap();

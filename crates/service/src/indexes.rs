@@ -45,7 +45,7 @@ const MAX_CHARS: usize = 2000;
 
 /// No index has one of these as its short name: they are words of the site's own URLs, and `new` stands
 /// where a short name would. An index from before a word was added keeps its name.
-pub const RESERVED_SLUGS: [&str; 50] = [
+pub const RESERVED_SLUGS: [&str; 51] = [
     "account",
     "accounts",
     "admin",
@@ -84,6 +84,7 @@ pub const RESERVED_SLUGS: [&str; 50] = [
     "return",
     "revisions",
     "reweigh",
+    "robustness",
     "rounds",
     "search",
     "set-up",

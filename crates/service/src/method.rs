@@ -73,10 +73,10 @@ pub async fn try_recipe(
     let recipe = &recipe.clone().settled();
     let Choice { round, instrument, .. } = choice(services, actor, slug, period, recipe).await?;
     let Loaded { data, .. } = load(services, &round).await?;
-    let (tried, stored) = (quick(recipe), Recipe { robustness: None, ..round.recipe });
+    let (tried, stored) = (quick(recipe), round.recipe);
     let work = move || {
         let result = score(&instrument.instrument, &data, &tried);
-        let before = score(&instrument.instrument, &data, &stored);
+        let before = scoring::score_without_intervals(&instrument.instrument, &data, &stored);
         let ranks_before = before.map(|sheet| sheet.units.iter().map(domain::UnitScore::rank).collect());
         Trial { recipe: tried, result, ranks_before: ranks_before.unwrap_or_default() }
     };

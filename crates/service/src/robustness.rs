@@ -93,19 +93,18 @@ pub(crate) fn varied(recipe: &Recipe) -> Recipe {
 }
 
 fn find(instrument: &Instrument, data: &Dataset, recipe: &Recipe) -> Part<Found> {
-    let plain = Recipe { robustness: None, ..recipe.clone() };
-    let sheet = scoring::score(instrument, data, &plain).map_err(problems)?;
+    let sheet = scoring::score_without_intervals(instrument, data, recipe).map_err(problems)?;
     let units = data.units.len();
     let rows = if units <= FEW { ROWS } else { FEWER_ROWS };
     let without_units = if units <= MOST_LEFT_OUT {
-        Some(robustness::without_each_unit(instrument, data, &plain).map_err(problems)?)
+        Some(robustness::without_each_unit(instrument, data, recipe).map_err(problems)?)
     } else {
         None
     };
     Ok(Found {
         intervals: robustness::intervals(instrument, data, recipe).map_err(problems)?,
         drivers: robustness::drivers(instrument, data, recipe, rows).map_err(problems),
-        without_indicators: robustness::without_each_indicator(instrument, data, &plain).map_err(problems)?,
+        without_indicators: robustness::without_each_indicator(instrument, data, recipe).map_err(problems)?,
         without_units,
         structure: structure(instrument, &sheet),
     })

@@ -9,7 +9,7 @@ use service::public::PublicEdition;
 
 use super::{
     head::EditionHead,
-    results::{indicator_href, share},
+    results::{indicator_href, used_share, used_share_of_total},
     standing::standing,
 };
 use crate::{
@@ -109,8 +109,8 @@ fn branch(lang: Lang, content: &EditionContent, node: usize) -> Option<AnyView> 
         .iter()
         .map(|&child| {
             let about = &instrument.nodes()[child];
-            let within = share(instrument, child);
-            let of_total = words::of_total(lang, number::percent(instrument.effective_weight(child)));
+            let within = used_share(content, child);
+            let of_total = words::of_total(lang, number::percent(used_share_of_total(content, child)));
             view! {
                 <li>
                     <div class="w">

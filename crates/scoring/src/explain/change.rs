@@ -45,7 +45,7 @@ use serde::Serialize;
 
 use self::restrict::{Codes, indicators};
 use super::{ExplainError, Standing};
-use crate::{ScoringError, score};
+use crate::{ScoringError, score_without_intervals};
 
 /// What an edition is computed from.
 #[derive(Debug, Clone, Copy)]
@@ -197,9 +197,8 @@ pub struct Between {
 /// # Errors
 /// [`ExplainError::Refused`] where one of the two editions itself cannot be scored.
 pub fn between(old: Inputs<'_>, new: Inputs<'_>) -> Result<Between, ExplainError> {
-    // Rank intervals change no score and no rank.
-    let plain = |recipe: &Recipe| Recipe { robustness: None, ..recipe.clone() };
-    let [first, last] = [old, new].map(|edition| score(edition.instrument, edition.data, &plain(edition.recipe)));
+    let [first, last] =
+        [old, new].map(|edition| score_without_intervals(edition.instrument, edition.data, edition.recipe));
     let (first, last) = (first.map_err(ExplainError::Refused)?, last.map_err(ExplainError::Refused)?);
     let (old_units, new_units) = (units(old.data), units(new.data));
     let (old_indicators, new_indicators) = (indicators(old.instrument), indicators(new.instrument));
@@ -290,9 +289,9 @@ fn stage(
 ) -> Standings {
     let tree =
         restrict::tree(weights.instrument, keep, method.instrument).map_err(|why| StageError::Tree { stage, why })?;
-    let recipe = restrict::recipe(method.recipe, method.instrument, keep);
+    let recipe = restrict::recipe(method.recipe, method.instrument, &tree, keep);
     let data = restrict::data(data.data, units, keep, &recipe);
-    score(&tree, &data, &recipe)
+    score_without_intervals(&tree, &data, &recipe)
         .map(|sheet| standings(&sheet))
         .map_err(|errors| StageError::Refused { stage, problems: problems(&errors) })
 }

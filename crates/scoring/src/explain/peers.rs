@@ -6,8 +6,9 @@
 //!
 //! ```text
 //! gap          own score − median of the peers that have a score on the node
-//! share        Π of the node's and its ancestors' shares within their parents, after redistribution
-//! effect       gap · share: the points of the total that the gap is worth
+//! share        what a point here is worth in the total: contribution ÷ score, under the weighted arithmetic mean the
+//!              product of the shares on the path after redistribution
+//! effect       gap · share: the points of the total that the gap is worth; none beneath Copeland and Borda
 //! place        1 + peers with a higher score; ties share the better place
 //! better than  peers with a lower score ÷ other peers, in 0..=1
 //! ```
@@ -157,13 +158,17 @@ fn peers(data: &Dataset, sheet: &ScoreSheet, own: usize) -> (Group, Vec<usize>) 
     (Group::All { members: members.len() }, members)
 }
 
-/// The share of every node in the root, from the shares within the parents.
+/// What a point on each node is worth in the total; the product of the shares where the score is 0.
 fn shares(instrument: &Instrument, nodes: &[NodeScore]) -> Vec<f64> {
     let mut shares = vec![1.0; nodes.len()];
     for node in 0..nodes.len() {
-        if let Some(parent) = instrument.parent(node) {
-            shares[node] = shares[parent] * nodes[node].weight.unwrap_or(0.0);
-        }
+        let Some(parent) = instrument.parent(node) else { continue };
+        shares[node] = match (nodes[node].score, nodes[node].contribution) {
+            (Some(score), Some(contribution)) if score.abs() > 0.0 => contribution / score,
+            (Some(_), Some(_)) => shares[parent] * nodes[node].weight.unwrap_or(0.0),
+            // Nothing of it reaches the total, or nobody can say how much.
+            (Some(_) | None, None) | (None, Some(_)) => 0.0,
+        };
     }
     shares
 }

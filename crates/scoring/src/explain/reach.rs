@@ -27,7 +27,7 @@ use serde::Serialize;
 
 use self::search::{Probe, few_digits, least};
 use super::{ExplainError, Standing};
-use crate::{ScoringError, score};
+use crate::{ScoringError, score_without_intervals};
 
 /// What a unit wants to reach.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -137,9 +137,7 @@ pub fn reach(
     let aim = Aim::new(goal, recipe)?;
     let place = (data.units.iter().position(|u| u.code == unit))
         .ok_or_else(|| ExplainError::UnitUnknown { unit: unit.into() })?;
-    // Rank intervals change no score and no rank.
-    let recipe = &Recipe { robustness: None, ..recipe.clone() };
-    let sheet = score(instrument, data, recipe).map_err(ExplainError::Refused)?;
+    let sheet = score_without_intervals(instrument, data, recipe).map_err(ExplainError::Refused)?;
     let own = &sheet.units[place];
     let now = Standing::of(own).ok_or_else(|| ExplainError::NoScore { unit: unit.into() })?;
     let trial = aim.judge(recipe, &sheet, place);
@@ -283,7 +281,7 @@ impl Workbench<'_> {
     /// Scores the data with another value for the unit.
     fn try_value(&mut self, code: &str, value: f64) -> Result<Trial, Vec<ScoringError>> {
         self.set(code, value);
-        let sheet = score(self.instrument, &self.data, self.recipe)?;
+        let sheet = score_without_intervals(self.instrument, &self.data, self.recipe)?;
         Ok(self.aim.judge(self.recipe, &sheet, self.place))
     }
 
@@ -308,11 +306,31 @@ fn is_between(value: f64, from: f64, best: f64) -> bool {
 
 /// Whether a larger raw value scores higher: without normalisation always.
 fn rises(recipe: &Recipe, indicator: &Node) -> bool {
-    matches!(recipe.normalise, Normalise::None)
-        || match indicator.direction {
-            Direction::Positive => true,
-            Direction::Negative => false,
+    let by_direction = match indicator.direction {
+        Direction::Positive => true,
+        Direction::Negative => false,
+    };
+    match &recipe.normalise {
+        Normalise::None => true,
+        Normalise::PerIndicator { methods } => {
+            by_direction || methods.get(&indicator.code) == Some(&Method::PointsAsGiven)
         }
+        // The points of the bands say which end is the better one.
+        Normalise::Bands { bands } => {
+            bands.get(&indicator.code).is_none_or(|bands| bands.points.last() >= bands.points.first())
+        }
+        Normalise::MinMax { .. }
+        | Normalise::Goalposts { .. }
+        | Normalise::ZScore { .. }
+        | Normalise::Rank
+        | Normalise::PercentileRank { .. }
+        | Normalise::Borda
+        | Normalise::Efficacy { .. }
+        | Normalise::DistanceToBest { .. }
+        | Normalise::DistanceToReference { .. }
+        | Normalise::DistanceToTarget { .. }
+        | Normalise::FractionOfMaximum { .. } => by_direction,
+    }
 }
 
 /// The raw value beyond which a recipe rewards nothing; `None` where it is not fixed, and the data tell.

@@ -61,7 +61,9 @@ fn alternatives(recipe: &Recipe, robustness: &Robustness, instrument: &Instrumen
     for (place, normalise) in robustness.normalise.iter().enumerate() {
         let field = format!("robustness.normalise.{place}");
         check_alternative(&field, normalise, instrument, errors);
-        if has_scale && ends(normalise) != ends(&recipe.normalise) {
+        let comparable = *normalise == recipe.normalise
+            || ends(normalise).is_some_and(|ends_of| Some(ends_of) == ends(&recipe.normalise));
+        if has_scale && !comparable {
             errors.push(choice(
                 &field,
                 "有等次或加扣分时，备选的标准化方法必须与本方法分值范围相同。",
@@ -72,7 +74,7 @@ fn alternatives(recipe: &Recipe, robustness: &Robustness, instrument: &Instrumen
     for (place, method) in robustness.aggregate.iter().enumerate() {
         let field = format!("robustness.aggregate.{place}");
         check_aggregate(&field, *method, errors);
-        if has_scale && !method.is_mean() {
+        if has_scale && (!method.is_mean() || recipe.aggregates().any(|own| !own.is_mean())) {
             errors.push(choice(
                 &field,
                 "有等次或加扣分时，备选的合成方法必须是某种平均。",

@@ -96,7 +96,7 @@ pub fn ranks_under(
 /// the Sobol sample: with d things that are varied there are `rows × (d + 2)` runs.
 ///
 /// # Errors
-/// As [`intervals`].
+/// As [`intervals`]; [`ScoringError::Choice`] where too many runs fail.
 pub fn drivers(
     instrument: &Instrument,
     data: &Dataset,
@@ -106,7 +106,7 @@ pub fn drivers(
     let robustness = asked(recipe)?;
     let run = Run::new(instrument, data, recipe)?;
     few_enough(&run)?;
-    Ok(sensitivity::drivers(&Model::new(&run, recipe, robustness), rows))
+    sensitivity::drivers(&Model::new(&run, recipe, robustness), rows).map_err(|error| vec![error])
 }
 
 /// The ranking without each indicator in turn, in the order of the tree.

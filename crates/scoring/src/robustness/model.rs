@@ -201,6 +201,10 @@ impl<'a> Model<'a> {
         let mut complete = vec![false; self.dimensions.len()];
         for (place, dimension) in self.dimensions.iter().enumerate() {
             let total: f64 = dimension.children.iter().map(|child| shares[child.node]).sum();
+            if total <= 0.0 {
+                // Nothing is left beneath: it leaves its weight to its siblings, and counts in no comparison.
+                shares[dimension.node] = 0.0;
+            }
             let mut all = total > 0.0 && dimension.withheld.is_empty();
             for child in &dimension.children {
                 let share = if total > 0.0 { shares[child.node] / total } else { 0.0 };
@@ -232,6 +236,14 @@ impl<'a> Model<'a> {
             let node = self.tables.leaves[leaf];
             let values = self.redrawn(keys, node, before, normalise);
             let column = tables::score(self.run, node, &values, treat, normalise).ok()?;
+            // Who has a score here is known beforehand; where what was drawn changes that, the run has no answer.
+            let there = |(place, &unit): (usize, &usize)| {
+                let present = table.present(place / TILE, leaf).is_none_or(|present| present[place % TILE] > 0.0);
+                present == column[unit].is_some()
+            };
+            if !self.tables.units.iter().enumerate().all(there) {
+                return None;
+            }
             let tile = |units: &[usize]| {
                 let mut cell = [0.0; TILE];
                 for (lane, &unit) in units.iter().enumerate() {
@@ -253,11 +265,13 @@ impl<'a> Model<'a> {
         let errors = data.standard_errors.get(code).filter(|_| self.plan.robustness.sampling);
         let ratings = data.ratings.get(code).filter(|_| self.plan.robustness.raters);
         let points = matches!(normalise, Normalise::PerIndicator { methods } if !matches!(methods.get(code), Some(Method::Goalposts(_))));
+        let denominator = self.run.recipe.select.denominators.get(code);
+        let below = denominator.and_then(|denominator| Some((denominator.scale, data.values.get(&denominator.by)?)));
         let mut column = before.to_vec();
         for (unit, value) in column.iter_mut().enumerate() {
-            let (Some(x), Some(measured)) = (value.as_mut(), raw[unit]) else { continue };
+            let (Some(x), true) = (value.as_mut(), raw[unit].is_some()) else { continue };
             // Per denominator, errors are as well.
-            let scale = if measured.abs() > 0.0 { *x / measured } else { 1.0 };
+            let scale = below.map_or(1.0, |(scale, below)| scale / below[unit].unwrap_or(1.0));
             let at = (node * raw.len() + unit) as u64;
             if let Some(given) =
                 ratings.and_then(|ratings| ratings.get(&data.units[unit].code)).filter(|g| !g.is_empty())
@@ -367,6 +381,10 @@ impl<'a> Model<'a> {
                 *scores = sums;
             } else {
                 for lane in 0..width {
+                    // What is withheld is not asked of the method, which may have no answer for it.
+                    if dimension.withheld.get(tile * TILE + lane).is_some_and(|withheld| *withheld) {
+                        continue;
+                    }
                     scratch.children.clear();
                     for child in dimension.children.iter().filter(|child| draw.shares[child.node] > 0.0) {
                         let (value, there) = match child.at {

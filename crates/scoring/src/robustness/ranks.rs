@@ -9,10 +9,8 @@ const FEW: usize = 192;
 
 /// The rank of each unit, 0 for one without a score. `order` is scratch space.
 pub(super) fn ranks(scores: &[f64], ranks: &mut [u16], order: &mut Vec<u64>) {
-    if scores.len() > FEW {
+    if scores.len() > FEW || !by_steps(scores, ranks) {
         by_sorting(scores, ranks, order);
-    } else if !by_steps(scores, ranks) {
-        by_counting(scores, ranks);
     }
 }
 
@@ -96,32 +94,6 @@ fn count_greater(steps: &[i32], own: &[i32; WIDTH]) -> [u32; WIDTH] {
     sums
 }
 
-/// 1 + the number of units that are ahead by more than noise.
-fn by_counting(scores: &[f64], ranks: &mut [u16]) {
-    parallel::wide(
-        #[inline(always)]
-        || {
-            for (own, rank) in scores.chunks(16).zip(ranks.chunks_mut(16)) {
-                let mut lines = [f64::INFINITY; 16];
-                for (line, score) in lines.iter_mut().zip(own) {
-                    *line = score + SAME * score.abs();
-                }
-                let mut ahead = [0_u64; 16];
-                for other in scores {
-                    for (ahead, line) in ahead.iter_mut().zip(&lines) {
-                        *ahead += u64::from(other > line);
-                    }
-                }
-                for ((rank, ahead), score) in rank.iter_mut().zip(&ahead).zip(own) {
-                    #[expect(clippy::cast_possible_truncation, reason = "below the number of units")]
-                    let place = *ahead as u16 + 1;
-                    *rank = if score.is_nan() { 0 } else { place };
-                }
-            }
-        },
-    );
-}
-
 /// Scores become whole numbers of the same order whose lowest bits are the unit: one array to sort. What the bits take
 /// away is less than what counts as noise, up to 4,096 units; beyond that the scores themselves are compared again.
 fn by_sorting(scores: &[f64], ranks: &mut [u16], order: &mut Vec<u64>) {
@@ -192,10 +164,8 @@ mod tests {
                     _ => 100.0 * random.uniform(2 * i + 1) - 30.0,
                 })
                 .collect();
-            let (mut counted, mut sorted) = (vec![9; scores.len()], vec![9; scores.len()]);
-            by_counting(&scores, &mut counted);
+            let mut sorted = vec![9; scores.len()];
             by_sorting(&scores, &mut sorted, &mut Vec::new());
-            assert_eq!(counted, expected(&scores), "{count} counted");
             let mut whole = vec![9; scores.len()];
             ranks(&scores, &mut whole, &mut Vec::new());
             assert_eq!(whole, expected(&scores), "{count} by any way");

@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 use domain::score_sheet::{RankInterval, Runs};
 
 use super::{Intervals, MOST_COMPARED, UnitRanks, model::Model, parallel, plan::Keys, ranks};
-use crate::ceiling;
+use crate::{ceiling, rank::SAME};
 
 /// Runs that one thread takes at a time.
 const CHUNK: usize = 64;
+/// A number of runs computed from a share may come out this much below a whole one.
+const NOISE: f64 = 1e-9;
 /// Chunks whose ranks wait to be put together.
 const WAITING: usize = 32;
 
@@ -115,7 +117,7 @@ impl Tally {
         let share = |count: u32| f64::from(count) / ranked as f64;
         let tail = (1.0 - model.plan.robustness.interval) / 2.0;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "less than the number of runs")]
-        let outside = (tail * ranked as f64) as usize;
+        let outside = (tail * ranked as f64 + NOISE) as usize;
         let last = ranked - 1;
         let median = f64::midpoint(f64::from(at(&counts, last / 2)), f64::from(at(&counts, last.div_ceil(2))));
         let total: f64 = counts.iter().enumerate().skip(1).map(|(rank, count)| rank as f64 * f64::from(*count)).sum();
@@ -274,7 +276,9 @@ fn grades(model: &Model<'_>, totals: &[f64]) -> Vec<u32> {
             if total.is_nan() {
                 continue;
             }
-            let place = recipe.grades.iter().position(|grade| *total >= grade.at_least).unwrap_or(letters);
+            // Summed another way than the sheet, a score on the line may come out just below it.
+            let reached = total + SAME * total.abs();
+            let place = recipe.grades.iter().position(|grade| reached >= grade.at_least).unwrap_or(letters);
             counts[unit * (letters + 1) + place.max(ceilings[unit])] += 1;
         }
     }

@@ -3,16 +3,16 @@
 use domain::{Dataset, Instrument, Recipe, recipe::RecipeVersion};
 
 use super::{Change, Moved, Without, parallel};
-use crate::{ScoringError, rank, run::Run, score, uncertainty::rank_stats::mean_absolute_change};
+use crate::{ScoringError, rank, run::Run, score_without_intervals, uncertainty::rank_stats::mean_absolute_change};
 
 /// Without each indicator that is scored.
 pub(super) fn each_indicator(run: &Run<'_>) -> Vec<Without> {
     let (instrument, data) = (run.instrument, run.data);
-    let before = ranks(run.instrument, data, &plain(run.recipe)).unwrap_or_default();
+    let before = ranks(run.instrument, data, run.recipe).unwrap_or_default();
     let indicators: Vec<usize> = instrument.indicators().filter(|&node| !run.selection.nodes_out[node]).collect();
     parallel::each(indicators.len(), |place| {
         let code = instrument.nodes()[indicators[place]].code.clone();
-        let mut recipe = plain(run.recipe);
+        let mut recipe = run.recipe.clone();
         recipe.select.exclude.insert(code.clone());
         recipe.version = RecipeVersion::V2;
         let after = ranks(instrument, data, &recipe).ok();
@@ -22,8 +22,8 @@ pub(super) fn each_indicator(run: &Run<'_>) -> Vec<Without> {
 
 /// Without each unit that has a rank.
 pub(super) fn each_unit(run: &Run<'_>) -> Vec<Without> {
-    let recipe = plain(run.recipe);
-    let Ok(sheet) = score(run.instrument, run.data, &recipe) else { return Vec::new() };
+    let recipe = run.recipe;
+    let Ok(sheet) = score_without_intervals(run.instrument, run.data, recipe) else { return Vec::new() };
     let ranked: Vec<usize> = (0..sheet.units.len()).filter(|&unit| sheet.units[unit].rank().is_some()).collect();
     parallel::each(ranked.len(), |place| {
         let unit = ranked[place];
@@ -37,19 +37,15 @@ pub(super) fn each_unit(run: &Run<'_>) -> Vec<Without> {
             .map(|(_, other)| other.score())
             .collect();
         let before = rank::competition(&scores);
-        let after = ranks(run.instrument, &rest, &recipe).ok();
+        let after = ranks(run.instrument, &rest, recipe).ok();
         let code = run.data.units[unit].code.clone();
         Without { code, change: after.map(|after| change(&rest, &before, &after)) }
     })
 }
 
-/// The recipe itself, without runs.
-fn plain(recipe: &Recipe) -> Recipe {
-    Recipe { robustness: None, ..recipe.clone() }
-}
-
 fn ranks(instrument: &Instrument, data: &Dataset, recipe: &Recipe) -> Result<Vec<Option<u32>>, Vec<ScoringError>> {
-    score(instrument, data, recipe).map(|sheet| sheet.units.iter().map(domain::UnitScore::rank).collect())
+    score_without_intervals(instrument, data, recipe)
+        .map(|sheet| sheet.units.iter().map(domain::UnitScore::rank).collect())
 }
 
 fn change(data: &Dataset, before: &[Option<u32>], after: &[Option<u32>]) -> Change {

@@ -98,7 +98,7 @@ fn impute_all(
                 .copied()
                 .filter(|&child| instrument.is_indicator(child) && !selection.nodes_out[child])
                 .collect();
-            by_unit(instrument, data, &group, &columns, &mut filled, &mut errors);
+            by_unit(instrument, data, &selection.units_out, &group, &columns, &mut filled, &mut errors);
         }
     } else {
         for node in instrument.indicators().filter(|&node| !selection.nodes_out[node]) {
@@ -154,13 +154,16 @@ fn by_column(column: &[Option<f64>], data: &Dataset, method: Impute) -> Result<C
 fn by_unit(
     instrument: &Instrument,
     data: &Dataset,
+    units_out: &[bool],
     group: &[usize],
     columns: &[Column],
     filled: &mut [Column],
     errors: &mut Vec<ScoringError>,
 ) {
     // Where nothing is missing there is nothing to do, and a constant column does no harm.
-    if group.len() < 2 || group.iter().all(|&node| columns[node].iter().all(Option::is_some)) {
+    if group.len() < 2
+        || group.iter().all(|&node| columns[node].iter().zip(units_out).all(|(value, out)| *out || value.is_some()))
+    {
         return;
     }
     let given: Vec<&[Option<f64>]> = group.iter().map(|&node| columns[node].as_slice()).collect();

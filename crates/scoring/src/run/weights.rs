@@ -103,7 +103,9 @@ fn of_siblings(
     match weighting {
         Weighting::Given => Ok(None),
         Weighting::Equal => crate::weight::equal(children.len()).map(|shares| Some(shares.into())),
-        Weighting::BudgetAllocation { experts } => allocated(instrument, experts, children),
+        Weighting::BudgetAllocation { experts } => {
+            allocated(instrument, experts, instrument.children(dimension), children)
+        }
         Weighting::Ahp { judgements, random_index } => {
             judged(instrument, *random_index, judgements.get(&instrument.nodes()[dimension].code), dimension, children)
         }
@@ -141,19 +143,30 @@ fn objective(from: Objective, children: &[usize], scores: &[Column]) -> Result<V
     }
 }
 
-/// The mean of what experts give these siblings; `None` where none of them speaks of any.
-fn allocated(instrument: &Instrument, experts: &[Expert], children: &[usize]) -> Result<Option<Siblings>, Refusal> {
+/// The mean of what experts give these siblings; `None` where none of them speaks of any. Points of what is left out go to
+/// those that stay, in proportion.
+fn allocated(
+    instrument: &Instrument,
+    experts: &[Expert],
+    all: &[usize],
+    kept: &[usize],
+) -> Result<Option<Siblings>, Refusal> {
     let points = |expert: &Expert| -> Option<Vec<f64>> {
         let own: Vec<Option<f64>> =
-            children.iter().map(|&child| expert.points.get(&instrument.nodes()[child].code).copied()).collect();
+            all.iter().map(|&child| expert.points.get(&instrument.nodes()[child].code).copied()).collect();
         own.iter().any(Option::is_some).then(|| own.into_iter().map(Option::unwrap_or_default).collect())
     };
     let lists: Vec<Vec<f64>> = experts.iter().filter_map(points).collect();
     if lists.is_empty() {
         return Ok(None);
     }
-    budget::allocate(&lists, 100.0)
-        .map(|found| Some(Siblings { shares: found.weights, consistency: None, spread: found.spread }))
+    let found = budget::allocate(&lists, 100.0)?;
+    let stays: Vec<bool> = all.iter().map(|child| kept.contains(child)).collect();
+    let of_kept = |values: Vec<f64>| -> Vec<f64> {
+        values.into_iter().zip(&stays).filter(|(_, stays)| **stays).map(|(value, _)| value).collect()
+    };
+    let shares = crate::weight::shares(&of_kept(found.weights))?;
+    Ok(Some(Siblings { shares, consistency: None, spread: found.spread.map(of_kept) }))
 }
 
 fn judged(
@@ -206,11 +219,15 @@ fn named(instrument: &Instrument, dimension: usize, children: &[usize], refusal:
     ScoringError::Refused { node: instrument.nodes()[node].code.clone(), unit: None, refusal }
 }
 
-/// The weights that are not the instrument's, as shares of 100 among siblings.
+/// The weights in use, as shares of 100 among siblings; none where they are the instrument's.
 pub(crate) fn changed(instrument: &Instrument, weighting: &Weighting, weights: &[f64]) -> BTreeMap<String, f64> {
     if weighting.is_given() {
         return BTreeMap::new();
     }
-    let nodes = instrument.nodes().iter().zip(weights).skip(1);
-    nodes.map(|(node, weight)| (node.code.clone(), *weight)).collect()
+    let share = |node: usize| {
+        let siblings = instrument.parent(node).map_or(&[][..], |parent| instrument.children(parent));
+        let total: f64 = siblings.iter().map(|&sibling| weights[sibling]).sum();
+        if total > 0.0 { weights[node] / total * 100.0 } else { 0.0 }
+    };
+    (1..instrument.len()).map(|node| (instrument.nodes()[node].code.clone(), share(node))).collect()
 }

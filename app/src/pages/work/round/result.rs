@@ -67,8 +67,8 @@ pub(super) fn by_name(desk: &RoundDesk, reasons: &[Problem]) -> Vec<Problem> {
 }
 
 /// Quoted codes become these names.
-pub(super) fn with_names_of<'a>(named: impl Iterator<Item = (&'a str, &'a Text)>, reasons: &[Problem]) -> Vec<Problem> {
-    let names: BTreeMap<&str, &Text> = named.collect();
+pub(super) fn with_names_of<'a>(known: impl Iterator<Item = (&'a str, &'a Text)>, reasons: &[Problem]) -> Vec<Problem> {
+    let names: BTreeMap<&str, &Text> = known.collect();
     reasons
         .iter()
         .map(|problem| {

@@ -13,12 +13,12 @@ use std::collections::BTreeMap;
 
 use crate::prelude::*;
 use domain::{
-    Lang,
+    Lang, Problem,
     recipe::{Robustness as Varied, WeightDraw},
 };
 use service::robustness::{self as service_robustness, Found, RobustnessDesk};
 
-use super::{super::node_name, name, round_crumbs};
+use super::{super::node_name, name, result::with_names_of, round_crumbs};
 use crate::{
     components::note::{Note, Tone},
     locales::robustness as words,
@@ -84,6 +84,13 @@ impl<'a> Report<'a> {
         self.desk.instrument.nodes().get(position).map_or_else(String::new, |node| node.name.get(self.lang).to_owned())
     }
 
+    /// Reasons with names in the place of codes.
+    fn reasons(&self, reasons: &[Problem]) -> AnyView {
+        let nodes = self.desk.instrument.nodes().iter().map(|node| (node.code.as_str(), &node.name));
+        let units = self.desk.units.iter().map(|unit| (unit.code.as_str(), &unit.name));
+        problems::list(self.lang, &with_names_of(nodes.chain(units), reasons)).into_any()
+    }
+
     /// `甲、乙`.
     fn list(&self, names: &[String]) -> String {
         names.join(words::comma(self.lang))
@@ -113,7 +120,7 @@ fn head(report: &Report<'_>) -> AnyView {
                 <p><b>{words::refused(lang)}</b></p>
                 <p>{words::refused_about(lang)}</p>
             </Note>
-            {problems::list(lang, reasons)}
+            {report.reasons(reasons)}
         },
     }
 }

@@ -69,10 +69,10 @@ fn share(tree: &Instrument, parent: usize, alive: &[bool], weight: f64) -> Resul
     }
 }
 
-/// The recipe with what it says of these indicators only, without runs. The parts of a total that it would tell apart
-/// name dimensions the tree may not have, and change no score. Pairwise judgements of siblings some of whom are gone go
-/// with them: the tree's weights take their place.
-pub(super) fn recipe(recipe: &Recipe, whole: &Instrument, keep: &Codes<'_>) -> Recipe {
+/// The recipe with what it says of these indicators only, for a tree of them; `whole` is the tree it was written for. The parts of a total that it would tell apart
+/// name dimensions the tree may not have, and change no score. What people
+/// say of siblings that are others in this tree goes: the tree's weights take its place.
+pub(super) fn recipe(recipe: &Recipe, whole: &Instrument, tree: &Instrument, keep: &Codes<'_>) -> Recipe {
     let mut recipe = recipe.clone();
     let kept = |code: &String| keep.contains(code.as_str());
     match &mut recipe.normalise {
@@ -93,18 +93,24 @@ pub(super) fn recipe(recipe: &Recipe, whole: &Instrument, keep: &Codes<'_>) -> R
     }
     recipe.select.exclude.retain(|code| kept(code));
     recipe.select.denominators.retain(|code, denominator| kept(code) && kept(&denominator.by));
-    let alive = alive(whole, keep);
-    let stays = |code: &String| whole.position(code).is_some_and(|node| alive[node]);
+    let children = |tree: &Instrument, node: usize| -> Vec<String> {
+        tree.children(node).iter().map(|&child| tree.nodes()[child].code.clone()).collect()
+    };
+    // Whether a dimension has the same children, in the same order, in both trees.
+    let unchanged = |code: &str| match (whole.position(code), tree.position(code)) {
+        (Some(there), Some(here)) => children(whole, there) == children(tree, here),
+        (Some(_) | None, Some(_) | None) => false,
+    };
     match &mut recipe.weight {
         Weighting::BudgetAllocation { experts } => {
-            for expert in experts {
-                expert.points.retain(|code, _| stays(code));
+            for expert in experts.iter_mut() {
+                expert.points.retain(|code, _| {
+                    let above = whole.position(code).and_then(|node| whole.parent(node));
+                    above.is_some_and(|above| unchanged(&whole.nodes()[above].code))
+                });
             }
         }
         Weighting::Ahp { judgements, .. } => {
-            let unchanged = |code: &String| {
-                whole.position(code).is_some_and(|node| whole.children(node).iter().all(|&child| alive[child]))
-            };
             judgements.retain(|code, _| unchanged(code));
             if judgements.is_empty() {
                 recipe.weight = Weighting::Given;
@@ -112,9 +118,10 @@ pub(super) fn recipe(recipe: &Recipe, whole: &Instrument, keep: &Codes<'_>) -> R
         }
         Weighting::Given | Weighting::Equal | Weighting::Objective { .. } | Weighting::Combined { .. } => {}
     }
-    let deepest = (0..whole.len()).filter(|&n| alive[n] && !whole.is_indicator(n)).map(|n| whole.depth(n)).max();
+    let deepest = (0..tree.len()).filter(|&node| !tree.is_indicator(node)).map(|node| tree.depth(node)).max();
     recipe.aggregate_at.retain(|depth, _| deepest.is_some_and(|deepest| *depth <= deepest));
     recipe.subjective.clear();
+    // What is varied may name indicators of its own, and no stage asks for it.
     recipe.robustness = None;
     recipe
 }

@@ -13,7 +13,6 @@ use crate::{
     },
     locales::robustness as words,
     number,
-    pages::problems,
 };
 
 /// The part of the page.
@@ -27,7 +26,7 @@ pub(super) fn section(report: &Report<'_>, found: &Part<Option<Drivers>>) -> Any
         }
         Err(reasons) => view! {
             <Note tone=Tone::Wait><p>{words::drivers_refused(lang)}</p></Note>
-            {problems::list(lang, reasons)}
+            {report.reasons(reasons)}
         },
     };
     view! {
@@ -40,7 +39,10 @@ pub(super) fn section(report: &Report<'_>, found: &Part<Option<Drivers>>) -> Any
 
 fn shown(lang: Lang, found: &Drivers) -> AnyView {
     let most = found.inputs.iter().max_by(|a, b| a.total.total_cmp(&b.total));
-    let most = most.map(|d| words::drivers_sentence(lang, word(lang, d.input), number::percent(d.total)));
+    let most = most.map(|d| match found.inputs.len() {
+        1 => words::drivers_only(lang, word(lang, d.input)),
+        _ => words::drivers_sentence(lang, word(lang, d.input), number::percent(d.total)),
+    });
     let failed = (found.runs.failed > 0).then(|| words::failed(lang, found.runs.failed));
     view! {
         <p>{words::drivers_about(lang)}</p>

@@ -50,6 +50,11 @@ fn ranks(n: u32, best: u32, worst: u32, band: u32) -> UnitRanks {
     UnitRanks { code: format!("u{n}"), rank: n, mean: f64::from(n), interval, ranks: Vec::new() }
 }
 
+fn driver(input: Input, first: f64, total: f64) -> Driver {
+    let around = |share: f64| (share - 0.1, share + 0.1);
+    Driver { input, first, first_interval: around(first), total, total_interval: around(total) }
+}
+
 fn found() -> Found {
     let without = |code: &str, change| Without { code: code.into(), change };
     let moved = Moved { unit: "u3".into(), from: 3, to: 1 };
@@ -63,13 +68,7 @@ fn found() -> Found {
         drivers: Ok(Some(Drivers {
             runs: Runs { done: 1024, failed: 0 },
             mean_change: 0.25,
-            inputs: vec![Driver {
-                input: Input::Weights,
-                first: 0.7,
-                first_interval: (0.6, 0.8),
-                total: 0.9,
-                total_interval: (0.8, 1.0),
-            }],
+            inputs: vec![driver(Input::Weights, 0.7, 0.9), driver(Input::Sampling, 0.1, 0.2)],
         })),
         without_indicators: vec![
             without("a", Some(Change { mean: 0.5, most: None })),
@@ -162,6 +161,13 @@ fn the_choice_that_moves_ranks_most_is_named_with_its_interval() {
     let words = text(&drawn(Lang::En, &desk(found())));
     assert!(words.contains("What moves them most is Weights: total effect 90%"), "{words}");
     assert!(words.contains("80%–100%"), "{words}");
+    let only = Drivers {
+        runs: Runs { done: 768, failed: 0 },
+        mean_change: 0.25,
+        inputs: vec![driver(Input::Weights, 1.0, 1.0)],
+    };
+    let only = Found { drivers: Ok(Some(only)), ..found() };
+    assert!(text(&drawn(Lang::En, &desk(only))).contains("Only one thing is varied: Weights"));
     let none = Found { drivers: Ok(None), ..found() };
     assert!(text(&drawn(Lang::En, &desk(none))).contains("No choice moves the ranks"));
 }
