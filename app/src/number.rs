@@ -104,6 +104,11 @@ pub fn percent(share: f64) -> String {
     format!("{}%", raw(share * 100.0, 1))
 }
 
+/// A range of ranks: `3–7`, or one of them where both ends are the same.
+pub fn ranks(best: u32, worst: u32) -> String {
+    if best == worst { best.to_string() } else { format!("{best}–{worst}") }
+}
+
 /// A change with its sign, for scores: `+0.12`, `−0.30`, `0.00`.
 pub fn signed(value: f64, decimals: u8) -> String {
     let text = fixed(value, decimals);

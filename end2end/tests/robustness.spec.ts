@@ -29,7 +29,7 @@ test('an assessor sees how far the ranks of a few cities can be trusted', async 
       }),
     );
     for (const { rank, ends } of ranks) {
-      expect(ends[0], `${rank}`).toBeLessThanOrEqual(ends[1]);
+      expect(ends[0], `${rank}`).toBeLessThanOrEqual(ends.at(-1) ?? 0);
       expect(rank).toBeGreaterThanOrEqual(1);
     }
   });

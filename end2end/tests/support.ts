@@ -130,7 +130,7 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 }
 
 /** Names and file kinds that stay Latin in Chinese. */
-const LATIN = /Chengping|CSV|XLSX?|ODS|JSON|PDF|OFD|PNG|JPEG|TIFF|DOCX|PPTX|SHA-?256|MB|MiB|PM2\.5|hfi|English|https?:\S+|\S+@\S+|\S+\.(csv|txt|xlsx|json)|\w+_\w+/g;
+const LATIN = /Chengping|CSV|XLSX?|ODS|JSON|PDF|OFD|PNG|JPEG|TIFF|DOCX|PPTX|SHA-?256|PPP|MB|MiB|PM2\.5|hfi|English|https?:\S+|\S+@\S+|\S+\.(csv|txt|xlsx|json)|\w+_\w+/g;
 
 /** Names of people are what they are: those of the demonstration are Chinese. */
 const PEOPLE = /(填报人|负责人)（示例）/g;

@@ -29,7 +29,6 @@ words! {
     descending: "降序", "descending";
     rank: "名次", "Rank";
     interval: "名次区间", "Rank interval";
-    from_to(best, worst): "{best}–{worst}", "{best}–{worst}";
     band(n): "名次段 {n}", "Band {n}";
     intervals_about(share, runs): "名次区间：把权重等选择换着用重算 {runs} 次，{share} 的结果落在其中。同一名次段里的对象分不出高下，不宜只看名次的先后。", "Rank interval: of {runs} computations with other reasonable choices, such as other weights, {share} give a rank within it. Units in one band cannot be told apart; do not read much into their order.";
     intervals_link: "怎样算出来的", "How it is computed";

@@ -259,7 +259,6 @@ words! {
     preview_score: "得分", "Score";
     preview_before: "原名次", "Saved rank";
     preview_change: "变化", "Change";
-    preview_interval(best, worst): "{best}–{worst}", "{best}–{worst}";
     preview_interval_head: "名次区间", "Rank interval";
     preview_up(n): "↑ {n}", "↑ {n}";
     preview_down(n): "↓ {n}", "↓ {n}";

@@ -41,7 +41,6 @@ words! {
     interval: "区间", "Interval";
     median: "中位", "Median";
     mean: "平均", "Mean";
-    from_to(best, worst): "{best}–{worst}", "{best}–{worst}";
 
     dominance: "谁稳定地领先于谁", "Who stays ahead of whom";
     dominance_about: "每格是行的对象排在列的对象之前的百分比，平局算一半。粗体：不低于 95% 或不高于 5%，可以分出高下。", "Each cell is the share of runs, in percent, in which the unit of the row is ahead of that of the column; ties count half. Bold: 95% and more, or 5% and less; these can be told apart.";

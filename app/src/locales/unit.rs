@@ -46,7 +46,7 @@ words! {
     is_imputed: "插补", "imputed";
     not_scored: "不计分", "not scored";
     used(value): "计分用 {value}", "scored as {value}";
-    interval(best, worst): "名次区间 {best}–{worst}", "rank interval {best}–{worst}";
+    interval(ranks): "名次区间 {ranks}", "rank interval {ranks}";
     grade_share(letter, share): "{letter} {share}", "{letter} {share}";
     grade_shares(shares): "各次计算中：{shares}", "over all runs: {shares}";
     comma: "，", ", ";

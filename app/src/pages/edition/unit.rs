@@ -112,7 +112,8 @@ fn stats(
     });
     let rank = overall.rank.map(|rank| {
         let of = words::of(lang, ranked(content, 0));
-        let interval = interval(content, unit).map(|found| words::interval(lang, found.best, found.worst));
+        let interval =
+            interval(content, unit).map(|found| words::interval(lang, number::ranks(found.best, found.worst)));
         let under = interval.into_iter().chain(before).collect::<Vec<_>>().join(words::comma(lang));
         view! { <Stat term=words::rank(lang) value=rank.to_string() unit=of under=under /> }
     });

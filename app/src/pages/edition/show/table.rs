@@ -213,7 +213,7 @@ impl Drawn<'_> {
         let rank = row.rank.map_or_else(|| "—".into(), |r| r.to_string());
         let tied = row.tied.then(|| view! { <span class="band">{words::tied(lang)}</span> });
         let interval = self.intervals.then(|| {
-            let shown = row.interval.map(|(best, worst)| words::from_to(lang, best, worst));
+            let shown = row.interval.map(|(best, worst)| number::ranks(best, worst));
             let band = band.map(|band| view! { <span class="band-name">{words::band(lang, band)}</span> });
             view! { <td class="num interval">{shown}{band}</td> }
         });

@@ -140,7 +140,7 @@ fn table(lang: Lang, trial: &Trial, rows: &[Row<'_>], caption: String) -> AnyVie
 
 fn line(lang: Lang, row: &Row<'_>, decimals: u8, intervals: bool) -> impl IntoView + use<> {
     let interval = intervals.then(|| {
-        let text = row.unit.interval.as_ref().map(|of| words::preview_interval(lang, of.best, of.worst));
+        let text = row.unit.interval.as_ref().map(|of| number::ranks(of.best, of.worst));
         view! { <td class="num">{text}</td> }
     });
     let before = row.before.map_or_else(|| "—".to_owned(), |rank| rank.to_string());

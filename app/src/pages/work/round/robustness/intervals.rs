@@ -91,7 +91,7 @@ fn band(report: &Report<'_>, units: &[UnitRanks], scale: Scale) -> AnyView {
         <tbody class=class>
             <tr class="band-head">
                 <th scope="rowgroup" colspan=COLUMNS.to_string()>
-                    {words::band(lang, number)} " " <span class="muted">{words::band_of(lang, units.len())}</span>
+                    {words::band(lang, number)} " · " <span class="muted">{words::band_of(lang, units.len())}</span>
                 </th>
             </tr>
             {rows}
@@ -108,7 +108,7 @@ fn row(report: &Report<'_>, unit: &UnitRanks, scale: Scale) -> AnyView {
             <td class="plot">
                 <Ranks best=found.best worst=found.worst median=found.median rank=unit.rank scale=scale />
             </td>
-            <td class="num">{words::from_to(report.lang, found.best, found.worst)}</td>
+            <td class="num">{number::ranks(found.best, found.worst)}</td>
             <td class="num">{number::raw(found.median, 1)}</td>
             <td class="num wide">{number::fixed(unit.mean, 1)}</td>
         </tr>
