@@ -65,7 +65,7 @@ fn table(lang: Lang, inputs: &[Driver]) -> AnyView {
     inputs.sort_by(|a, b| b.total.total_cmp(&a.total));
     let rows = inputs.into_iter().map(|driver| row(lang, driver, scale)).collect_view();
     view! {
-        <div class="table-box">
+        <div class="table-box scroll" role="region" tabindex="0" aria-label=words::drivers(lang)>
             <table class="data drivers">
                 <caption class="sr">{words::drivers(lang)}</caption>
                 <thead>

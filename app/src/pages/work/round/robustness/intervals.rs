@@ -62,7 +62,7 @@ fn table(report: &Report<'_>, found: &Intervals) -> AnyView {
         .map(|units| band(report, units, scale))
         .collect_view();
     view! {
-        <div class="table-box">
+        <div class="table-box scroll" role="region" tabindex="0" aria-label=words::intervals(lang)>
             <table class="data dense intervals">
                 <caption class="sr">{words::intervals(lang)}</caption>
                 <thead>
