@@ -96,24 +96,9 @@ fn check_values(about: &Node, column: &[Option<f64>], data: &Dataset, recipe: &R
 }
 
 fn wants_points(normalise: &Normalise, indicator: &str) -> bool {
-    match normalise {
-        Normalise::None
-        | Normalise::MinMax { .. }
-        | Normalise::Goalposts { .. }
-        | Normalise::ZScore { .. }
-        | Normalise::Rank
-        | Normalise::PercentileRank { .. }
-        | Normalise::Borda
-        | Normalise::Efficacy { .. }
-        | Normalise::DistanceToBest { .. }
-        | Normalise::DistanceToReference { .. }
-        | Normalise::DistanceToTarget { .. }
-        | Normalise::FractionOfMaximum { .. }
-        | Normalise::Bands { .. } => false,
-        Normalise::PerIndicator { methods } => match methods.get(indicator) {
-            Some(Method::RubricPoints | Method::YesShare | Method::LikertMean | Method::PointsAsGiven) => true,
-            Some(Method::Goalposts(_)) | None => false,
-        },
+    match normalise.method_of(indicator) {
+        Some(Method::RubricPoints | Method::YesShare | Method::LikertMean | Method::PointsAsGiven) => true,
+        Some(Method::Goalposts(_)) | None => false,
     }
 }
 

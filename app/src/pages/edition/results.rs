@@ -3,7 +3,7 @@
 
 use domain::{
     EditionContent, Instrument, Lang, NodeScore, UnitScore,
-    recipe::{Aggregate, Method, Normalise},
+    recipe::{Aggregate, Method},
     score_sheet::{Exclusion, RankInterval},
 };
 
@@ -109,22 +109,7 @@ pub(super) fn grade_name(lang: Lang, content: &EditionContent, letter: &str) -> 
 /// Whether a node is an indicator whose values are public; of some only the score is.
 pub(super) fn has_values(content: &EditionContent, node: usize) -> bool {
     let code = &content.instrument.nodes()[node].code;
-    let given = match &content.recipe.normalise {
-        Normalise::PerIndicator { methods } => methods.get(code) == Some(&Method::PointsAsGiven),
-        Normalise::None
-        | Normalise::MinMax { .. }
-        | Normalise::Goalposts { .. }
-        | Normalise::ZScore { .. }
-        | Normalise::Rank
-        | Normalise::PercentileRank { .. }
-        | Normalise::Borda
-        | Normalise::Efficacy { .. }
-        | Normalise::DistanceToBest { .. }
-        | Normalise::DistanceToReference { .. }
-        | Normalise::DistanceToTarget { .. }
-        | Normalise::FractionOfMaximum { .. }
-        | Normalise::Bands { .. } => false,
-    };
+    let given = content.recipe.normalise.method_of(code) == Some(&Method::PointsAsGiven);
     content.instrument.is_indicator(node) && !given
 }
 

@@ -89,6 +89,28 @@ pub enum Normalise {
     },
 }
 
+impl Normalise {
+    /// The indicator's own method, where each has one.
+    pub fn method_of(&self, indicator: &str) -> Option<&Method> {
+        match self {
+            Self::PerIndicator { methods } => methods.get(indicator),
+            Self::None
+            | Self::MinMax { .. }
+            | Self::Goalposts { .. }
+            | Self::ZScore { .. }
+            | Self::Rank
+            | Self::PercentileRank { .. }
+            | Self::Borda
+            | Self::Efficacy { .. }
+            | Self::DistanceToBest { .. }
+            | Self::DistanceToReference { .. }
+            | Self::DistanceToTarget { .. }
+            | Self::FractionOfMaximum { .. }
+            | Self::Bands { .. } => None,
+        }
+    }
+}
+
 /// The fixed floor and target of an indicator. For an indicator where less is better the target is
 /// below the floor.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]

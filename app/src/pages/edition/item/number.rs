@@ -4,7 +4,7 @@ use crate::prelude::*;
 use domain::{
     Lang, NodeScore,
     questionnaire::{Formula, ItemKind},
-    recipe::{Aggregate, Method, Normalise, Posts},
+    recipe::{Aggregate, Method, Posts},
 };
 
 use super::{
@@ -123,25 +123,10 @@ fn fraction(per: f64, numerator: f64, denominator: f64, value: f64) -> Option<St
 /// How the value becomes points, with its numbers.
 fn of_points(subject: Subject<'_>, result: NodeScore) -> String {
     let lang = subject.lang;
-    let posts = match &subject.content.recipe.normalise {
-        Normalise::PerIndicator { methods } => match methods.get(subject.code) {
-            Some(Method::Goalposts(posts)) => Some(*posts),
-            Some(Method::RubricPoints | Method::YesShare | Method::LikertMean | Method::PointsAsGiven) | None => None,
-        },
-        // A questionnaire says of each item how it is scored.
-        Normalise::None
-        | Normalise::MinMax { .. }
-        | Normalise::Goalposts { .. }
-        | Normalise::ZScore { .. }
-        | Normalise::Rank
-        | Normalise::PercentileRank { .. }
-        | Normalise::Borda
-        | Normalise::Efficacy { .. }
-        | Normalise::DistanceToBest { .. }
-        | Normalise::DistanceToReference { .. }
-        | Normalise::DistanceToTarget { .. }
-        | Normalise::FractionOfMaximum { .. }
-        | Normalise::Bands { .. } => None,
+    // A questionnaire says of each item how it is scored.
+    let posts = match subject.content.recipe.normalise.method_of(subject.code) {
+        Some(Method::Goalposts(posts)) => Some(*posts),
+        Some(Method::RubricPoints | Method::YesShare | Method::LikertMean | Method::PointsAsGiven) | None => None,
     };
     match (subject.asked, posts, result.used.or(result.raw)) {
         (None, _, _) => words::points_given(lang).to_owned(),
