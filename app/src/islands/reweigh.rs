@@ -13,9 +13,9 @@ use scoring::reweight::reweight;
 
 pub use self::props::{Axis, Dimension, Ranked, ReweighWords};
 use self::{
-    row::{row, ticks},
+    row::{rows, ticks},
     slider::slider,
-    state::{Shared, by_rank, summary},
+    state::{Shared, summary},
 };
 use crate::number::raw;
 
@@ -39,7 +39,6 @@ pub fn Reweigh(
     let weights = RwSignal::new(official.get_value());
     let adjustments: Vec<_> = units.iter().map(|unit| unit.adjustment).collect();
     let results = Memo::new(move |_| weights.with(|weights| reweight(method, &columns, weights, &adjustments)));
-    let order = Memo::new(move |_| results.with(|results| by_rank(results)));
     let total = move || weights.with(|weights| weights.iter().sum::<f64>());
     // Without script the sliders would move and nothing else; until the WASM is there they wait.
     let ready = RwSignal::new(false);
@@ -85,21 +84,22 @@ pub fn Reweigh(
     .into_any();
     let table = view! {
         <div class="table-box">
-            <table class="data ranking">
+            <table class="data ranking apart" role="table">
                 <caption class="sr">{caption}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col" class="rank">{heads.your_rank}</th>
-                        <th scope="col" class="num dim">{heads.official_rank}</th>
-                        <th scope="col" class="name">{heads.unit}</th>
-                        <th scope="col" class="plot"><span class="sr">{heads.plot}</span>{ticks(shared)}</th>
-                        <th scope="col" class="num">{heads.score}</th>
-                        <th scope="col" class="num">{heads.change}</th>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th role="columnheader" scope="col" class="rank">{heads.your_rank}</th>
+                        <th role="columnheader" scope="col" class="num dim">{heads.official_rank}</th>
+                        <th role="columnheader" scope="col" class="name">{heads.unit}</th>
+                        <th role="columnheader" scope="col" class="plot">
+                            <span class="sr">{heads.plot}</span>
+                            {ticks(shared)}
+                        </th>
+                        <th role="columnheader" scope="col" class="num score">{heads.score}</th>
+                        <th role="columnheader" scope="col" class="num">{heads.change}</th>
                     </tr>
                 </thead>
-                <tbody>
-                    <For each=move || order.get() key=|unit| *unit children=move |unit| row(shared, unit) />
-                </tbody>
+                <tbody role="rowgroup">{move || rows(shared)}</tbody>
             </table>
         </div>
     }

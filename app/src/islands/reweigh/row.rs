@@ -1,76 +1,63 @@
-//! A unit in the ranking, and the axis above its dot.
+//! The rows of the ranking, and the axis above their dots.
+//!
+//! Rows stay where they are and say something else: that a browser draws in a third of the time of moving them, and a
+//! slider moves as smoothly as its frames. For the same reason one effect writes all rows.
 
 use leptos::prelude::*;
+use scoring::reweight::Reweighted;
 
 use super::{
-    props::{Axis, Ranked},
-    state::{Shared, places},
+    props::{Axis, Ranked, ReweighWords},
+    state::{Shared, by_rank, places},
 };
 use crate::number::fixed;
 
-/// The row of the unit at this position.
-pub(super) fn row(shared: Shared, unit: usize) -> impl IntoView {
+/// All rows, from first to last by the weights of now.
+pub(super) fn rows(shared: Shared) -> Vec<AnyView> {
     let Shared { words, units, axis, results } = shared;
-    let about = units.with_value(|units| units.get(unit).cloned());
-    let Some(Ranked { name, href, rank: official_rank, score: official_score, adjustment: _ }) = about else {
-        return ().into_any();
+    let (words, units, axis) = (words.read_value(), units.read_value(), axis.read_value());
+    let results = results.read();
+    by_rank(&results)
+        .into_iter()
+        .filter_map(|unit| Some(row(&words, &axis, units.get(unit)?, *results.get(unit)?)))
+        .collect()
+}
+
+/// A row. The roles say again what the elements are: a row that is laid out apart from the others is none to every
+/// browser.
+fn row(words: &ReweighWords, axis: &Axis, unit: &Ranked, now: Reweighted) -> AnyView {
+    let written = |score: Option<f64>| score.map_or_else(|| "—".to_owned(), |s| fixed(s, axis.decimals));
+    let rank = |rank: Option<u32>| rank.map_or_else(|| "—".to_owned(), |r| r.to_string());
+    let label = words.dot.replace("{now}", &written(now.score)).replace("{official}", &written(unit.score));
+    // Always there, so that the browser finds what the server wrote; without a score a dot has no radius.
+    let dot = |class, score: Option<f64>, radius| {
+        let radius = if score.is_some() { radius } else { "0" };
+        view! { <circle class=class cx=across(axis, score.unwrap_or_default()) cy="50%" r=radius /> }
     };
-    let now = move || results.with(|results| results.get(unit).copied());
-    let rank = move || now().and_then(|r| r.rank);
-    let score = move || now().and_then(|r| r.score);
-    let decimals = axis.with_value(|axis| axis.decimals);
-    let written = move |score: Option<f64>| score.map_or_else(|| "—".to_owned(), |s| fixed(s, decimals));
-    let across = move |score: f64| axis.with_value(|axis| across(axis, score));
-    let label = move || {
-        words.with_value(|words| {
-            words.dot.replace("{now}", &written(score())).replace("{official}", &written(official_score))
-        })
+    let gained = places(unit.rank, now.rank);
+    let (class, sign, spoken) = match gained {
+        Some(n @ 1..) => ("move up", format!("▲{n}"), words.up.replace("{n}", &n.to_string())),
+        Some(n @ ..0) => {
+            let n = n.unsigned_abs();
+            ("move down", format!("▼{n}"), words.down.replace("{n}", &n.to_string()))
+        }
+        Some(0) => ("move same", "—".to_owned(), words.same.clone()),
+        None => ("move same", "—".to_owned(), String::new()),
     };
-    let ghost = official_score.map(|s| view! { <circle class="ghost" cx=across(s) cy="50%" r="4" /> });
-    // Always there, so that the browser finds what the server wrote; without a score it has no radius.
-    let mark = view! {
-        <circle
-            class="mark"
-            cx=move || across(score().unwrap_or_default())
-            cy="50%"
-            r=move || if score().is_some() { "5" } else { "0" }
-        />
-    };
-    let gained = move || places(official_rank, rank());
-    let class = move || match gained() {
-        Some(1..) => "move up",
-        Some(..0) => "move down",
-        Some(0) | None => "move same",
-    };
-    let sign = move || match gained() {
-        Some(n @ 1..) => format!("▲{n}"),
-        Some(n @ ..0) => format!("▼{}", n.unsigned_abs()),
-        Some(0) | None => "—".to_owned(),
-    };
-    let spoken = move || {
-        words.with_value(|words| match gained() {
-            Some(n @ 1..) => words.up.replace("{n}", &n.to_string()),
-            Some(n @ ..0) => words.down.replace("{n}", &n.unsigned_abs().to_string()),
-            Some(0) => words.same.clone(),
-            None => String::new(),
-        })
-    };
-    let pinned_label = words.with_value(|words| words.official_rank.clone());
-    let rank_text = |rank: Option<u32>| rank.map_or_else(|| "—".to_owned(), |r| r.to_string());
     view! {
-        <tr>
-            <td class="rank">{move || rank_text(rank())}</td>
-            <td class="num pinned dim" data-label=pinned_label>{rank_text(official_rank)}</td>
-            <th scope="row" class="name"><a href=href>{name}</a></th>
-            <td class="plot">
+        <tr role="row">
+            <td role="cell" class="rank">{rank(now.rank)}</td>
+            <td role="cell" class="num pinned dim" data-label=words.official_rank.clone()>{rank(unit.rank)}</td>
+            <th role="rowheader" scope="row" class="name"><a href=unit.href.clone()>{unit.name.clone()}</a></th>
+            <td role="cell" class="plot">
                 <svg class="dot" role="img" aria-label=label>
                     <line class="track" x1="0" x2="100%" y1="50%" y2="50%" />
-                    {ghost}
-                    {mark}
+                    {dot("ghost", unit.score, "4")}
+                    {dot("mark", now.score, "5")}
                 </svg>
             </td>
-            <td class="num score">{move || written(score())}</td>
-            <td class="num change">
+            <td role="cell" class="num score">{written(now.score)}</td>
+            <td role="cell" class="num change">
                 <span class=class>
                     <span aria-hidden="true">{sign}</span>
                     <span class="sr">{spoken}</span>
