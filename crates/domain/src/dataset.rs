@@ -3,11 +3,11 @@
 mod adjustment;
 mod cell;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::Text;
+use crate::{recipe::Denominator, text::Text};
 
 pub use adjustment::{Finding, RawPoints};
 pub use cell::{CellNote, CellStatus};
@@ -70,6 +70,10 @@ pub struct Dataset {
     /// unit of the raw value. The value in `values` is the one that was agreed.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub ratings: BTreeMap<String, BTreeMap<String, Vec<f64>>>,
+    /// Values of other periods, in the unit of the raw value, for cells that have none in this one: by period,
+    /// indicator and unit code. Only where a recipe imputes from them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub other_periods: BTreeMap<String, BTreeMap<String, BTreeMap<String, f64>>>,
     /// Points of bonuses and deductions, by item and unit code; nothing is 0.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub points: BTreeMap<String, BTreeMap<String, RawPoints>>,
@@ -89,6 +93,46 @@ impl Dataset {
         self.units.len() * self.values.len()
     }
 
+    /// Takes from data of other periods what the cells that are simply missing here had there. Where an indicator is
+    /// divided by another, both are needed.
+    pub fn take_from_other_periods<'a>(
+        &mut self,
+        others: impl IntoIterator<Item = &'a Self>,
+        denominators: &BTreeMap<String, Denominator>,
+    ) {
+        let is_missing = |code: &str, unit: usize| {
+            self.values.get(code).and_then(|column| *column.get(unit)?).is_none()
+                && self.note(code, &self.units[unit].code).is_none()
+        };
+        let mut wanted: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for code in self.values.keys() {
+            let below = denominators.get(code).map(|denominator| denominator.by.as_str());
+            for (unit, about) in self.units.iter().enumerate() {
+                if is_missing(code, unit) || below.is_some_and(|below| is_missing(below, unit)) {
+                    for code in std::iter::once(code.as_str()).chain(below) {
+                        wanted.entry(code).or_default().insert(&about.code);
+                    }
+                }
+            }
+        }
+        let mut periods = BTreeMap::new();
+        for other in others.into_iter().filter(|other| other.period != self.period) {
+            let mut found: BTreeMap<String, BTreeMap<String, f64>> = BTreeMap::new();
+            for (&code, units) in &wanted {
+                let Some(column) = other.values.get(code) else { continue };
+                for (unit, value) in other.units.iter().zip(column) {
+                    if let Some(value) = value.filter(|_| units.contains(unit.code.as_str())) {
+                        found.entry(code.to_owned()).or_default().insert(unit.code.clone(), value);
+                    }
+                }
+            }
+            if !found.is_empty() {
+                periods.insert(other.period.clone(), found);
+            }
+        }
+        self.other_periods = periods;
+    }
+
     /// What is to be known of a cell beside its value.
     pub fn note(&self, indicator: &str, unit: &str) -> Option<&CellNote> {
         self.notes.get(indicator)?.get(unit)
@@ -97,5 +141,50 @@ impl Dataset {
     /// A cell's standing, where it is not simply a value or missing.
     pub fn status(&self, indicator: &str, unit: &str) -> Option<CellStatus> {
         self.note(indicator, unit).map(|note| note.status)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn data(period: &str, units: [&str; 2], values: &[(&str, [Option<f64>; 2])]) -> Dataset {
+        Dataset {
+            period: period.into(),
+            units: units.map(|code| Unit { code: code.into(), name: Text::same(code), league: None }).to_vec(),
+            values: values.iter().map(|(code, column)| ((*code).to_owned(), column.to_vec())).collect(),
+            ..Dataset::default()
+        }
+    }
+
+    fn taken(data: &Dataset) -> Vec<(&str, &str, &str, f64)> {
+        let periods = data.other_periods.iter();
+        let cells = periods.flat_map(|(period, by_code)| {
+            by_code.iter().flat_map(move |(code, by_unit)| {
+                by_unit.iter().map(move |(unit, x)| (period.as_str(), code.as_str(), unit.as_str(), *x))
+            })
+        });
+        cells.collect()
+    }
+
+    #[test]
+    fn other_periods_give_only_what_is_missing_here() {
+        let mut now = data("2020", ["a", "b"], &[("x", [None, Some(2.0)]), ("y", [Some(1.0), None])]);
+        let note = CellNote { status: CellStatus::NotApplicable, reason: Some(Text::same("-")) };
+        now.notes.entry("y".into()).or_default().insert("b".into(), note);
+        let before = data("2019", ["b", "a"], &[("x", [Some(7.0), Some(8.0)]), ("y", [Some(9.0), Some(9.0)])]);
+        let itself = data("2020", ["a", "b"], &[("x", [Some(5.0), Some(5.0)])]);
+        let nothing = data("2018", ["a", "b"], &[("x", [None, Some(5.0)])]);
+        now.take_from_other_periods([&before, &itself, &nothing], &BTreeMap::new());
+        assert_eq!(taken(&now), [("2019", "x", "a", 8.0)]);
+    }
+
+    #[test]
+    fn what_is_divided_needs_both_parts() {
+        let mut now = data("2020", ["a", "b"], &[("x", [Some(1.0), Some(2.0)]), ("y", [None, Some(2.0)])]);
+        let before = data("2019", ["a", "b"], &[("x", [Some(3.0), Some(4.0)]), ("y", [Some(5.0), Some(6.0)])]);
+        let denominators = [("x".to_owned(), Denominator { by: "y".into(), scale: 1.0 })].into();
+        now.take_from_other_periods([&before], &denominators);
+        assert_eq!(taken(&now), [("2019", "x", "a", 3.0), ("2019", "y", "a", 5.0)]);
     }
 }

@@ -119,6 +119,12 @@ impl Recipe {
         std::iter::once(self.aggregate).chain(self.aggregate_at.values().copied())
     }
 
+    /// Whether it imputes from other periods, or may in a run of robustness.
+    pub fn looks_at_other_periods(&self) -> bool {
+        let others = self.robustness.iter().flat_map(|robustness| &robustness.impute);
+        std::iter::once(&self.impute).chain(others).any(Impute::is_from_other_periods)
+    }
+
     /// The same with the version it needs: what version 1 knows stays of version 1.
     #[must_use]
     pub fn settled(mut self) -> Self {

@@ -39,6 +39,7 @@ pub const EDITION: Target = Target {
         "\"notes\":",
         "\"standard_errors\":",
         "\"published\":",
+        "\"other_periods\":",
         "\"140100\"",
         "\"A1\"",
     ],

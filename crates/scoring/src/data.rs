@@ -49,6 +49,7 @@ pub(crate) fn check(instrument: &Instrument, data: &Dataset, recipe: &Recipe) ->
         }
     }
     check_outside(data, recipe, &units, &mut errors);
+    check_other_periods(data, &codes, &units, &mut errors);
     check_codes(&data.ratings, &codes, &units, &mut errors);
     for (indicator, by_unit) in &data.ratings {
         for (unit, values) in by_unit {
@@ -133,6 +134,26 @@ fn check_standard_errors(
     for ((unit, error), value) in data.units.iter().zip(column).zip(values) {
         if error.is_some_and(|e| !(e.is_finite() && e >= 0.0) || value.is_none()) {
             errors.push(ScoringError::StandardError { indicator: node.code.clone(), unit: unit.code.clone() });
+        }
+    }
+}
+
+fn check_other_periods(data: &Dataset, codes: &BTreeSet<&str>, units: &BTreeSet<&str>, errors: &mut Vec<ScoringError>) {
+    for (period, values) in &data.other_periods {
+        if *period == data.period {
+            errors.push(ScoringError::Choice {
+                field: "other_periods".into(),
+                why: Text::new(
+                    format!("“{period}”就是本期，不是另一个时期。"),
+                    format!("“{period}” is the period itself and no other one."),
+                ),
+            });
+        }
+        check_codes(values, codes, units, errors);
+        for (indicator, by_unit) in values {
+            for (unit, _) in by_unit.iter().filter(|(_, x)| !x.is_finite()) {
+                errors.push(ScoringError::NotFinite { indicator: indicator.clone(), unit: unit.clone() });
+            }
         }
     }
 }

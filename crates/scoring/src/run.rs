@@ -5,6 +5,7 @@
 //! ```
 
 pub(crate) mod combine;
+mod panel;
 pub(crate) mod selection;
 pub(crate) mod values;
 pub(crate) mod weights;

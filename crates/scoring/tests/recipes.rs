@@ -4,6 +4,8 @@
 
 mod common;
 
+use std::collections::BTreeMap;
+
 use domain::{
     Dataset, Direction, Instrument, Recipe, ScoreSheet,
     dataset::{CellNote, CellStatus},
@@ -215,6 +217,95 @@ fn an_indicator_is_scored_per_denominator_and_a_denominator_of_0_is_refused_by_n
         let errors = score(&instrument, &data, &recipe).expect_err("no denominator");
         assert_eq!(errors[0].code(), code);
     }
+}
+
+#[test]
+fn indicators_that_tell_nobody_apart_are_left_out() {
+    let (instrument, mut data) = table(10, 6, 3);
+    data.values.insert("i000".into(), (0..10).map(|i| Some(if i < 7 { 0.0 } else { f64::from(i) })).collect());
+    data.values.insert("i001".into(), (0..10).map(|i| (i > 1).then(|| f64::from(i / 4))).collect());
+    let mut recipe = recipe(Normalise::MinMax { lower: 0.0, upper: 100.0 }, Aggregate::ArithmeticMean);
+    recipe.select.indicator_non_zero = 0.5;
+    recipe.select.indicator_unique = 0.4;
+    let sheet = score(&instrument, &data, &recipe).expect("a score sheet");
+    let found = sheet.steps.excluded_indicators.iter().find(|e| e.code == "i000").expect("it is excluded");
+    assert!(matches!(found.reason, Exclusion::TooManyZeros { non_zero } if (non_zero - 0.3).abs() < 1e-12));
+    // Eight values, three of them different: the missing ones are not counted.
+    let found = sheet.steps.excluded_indicators.iter().find(|e| e.code == "i001").expect("it is excluded");
+    assert_eq!(found.reason, Exclusion::TooFewDifferent { unique: 0.375 });
+    recipe.select.indicator_non_zero = 0.3;
+    recipe.select.indicator_unique = 0.375;
+    let sheet = score(&instrument, &data, &recipe).expect("a score sheet");
+    assert!(sheet.steps.excluded_indicators.is_empty());
+}
+
+/// Ten units; the first three have no value of `i000` in 2025, and other values in other years.
+fn panel() -> (Instrument, Dataset) {
+    let (instrument, mut data) = table(10, 4, 21);
+    let column = data.values.get_mut("i000").expect("an indicator");
+    column[..3].fill(None);
+    let year = |values: &[(&str, f64)]| -> BTreeMap<String, BTreeMap<String, f64>> {
+        [("i000".to_owned(), values.iter().map(|(unit, x)| ((*unit).to_owned(), *x)).collect())].into()
+    };
+    data.other_periods = [
+        ("2021".to_owned(), year(&[("u0000", 10.0), ("u0001", 40.0)])),
+        ("2023".to_owned(), year(&[("u0000", 20.0)])),
+        ("2029".to_owned(), year(&[("u0000", 80.0), ("u0002", 7.0)])),
+    ]
+    .into();
+    (instrument, data)
+}
+
+fn filled(recipe: &Recipe) -> Vec<Option<f64>> {
+    let (instrument, data) = panel();
+    let at = instrument.position("i000").expect("an indicator");
+    let sheet = score(&instrument, &data, recipe).expect("a score sheet");
+    let cells = sheet.units.iter().take(3).map(|unit| &unit.nodes[at]);
+    cells.inspect(|cell| assert_eq!(cell.imputed, cell.used.is_some())).map(|cell| cell.used).collect()
+}
+
+#[test]
+fn a_missing_value_is_taken_from_the_units_own_values_of_other_periods() {
+    let by = |impute| filled(&Recipe { impute, ..recipe(Normalise::None, Aggregate::ArithmeticMean) });
+    assert_eq!(by(Impute::CarryForward { within: None }), [Some(20.0), Some(40.0), None]);
+    // In the panel 2021, 2023, 2025 and 2029 follow each other: 2021 is two periods ago.
+    assert_eq!(by(Impute::CarryForward { within: Some(1) }), [Some(20.0), None, None]);
+    assert_eq!(by(Impute::Constant), [Some(20.0), Some(40.0), Some(7.0)]);
+    // A third of the way from 2023 to 2029.
+    assert_eq!(by(Impute::Linear), [Some(40.0), Some(40.0), Some(7.0)]);
+    assert_eq!(by(Impute::None), [None, None, None]);
+}
+
+#[test]
+fn values_of_other_periods_are_divided_by_the_denominators_of_their_time() {
+    let (instrument, mut data) = panel();
+    let then = data.other_periods.get_mut("2023").expect("a period");
+    then.insert("i001".into(), [("u0000".to_owned(), 5.0)].into());
+    let mut recipe = recipe(Normalise::None, Aggregate::ArithmeticMean);
+    recipe.impute = Impute::CarryForward { within: None };
+    recipe.select.denominators.insert("i000".into(), Denominator { by: "i001".into(), scale: 10.0 });
+    let sheet = score(&instrument, &data, &recipe).expect("a score sheet");
+    let at = instrument.position("i000").expect("an indicator");
+    // 2021 has no denominator, and so no value; nor has the second unit ever.
+    assert_eq!(sheet.units[0].nodes[at].used, Some(40.0));
+    assert_eq!(sheet.units[1].nodes[at].used, None);
+}
+
+#[test]
+fn other_periods_that_do_not_fit_are_refused_by_name() {
+    let (instrument, mut data) = panel();
+    let recipe = recipe(Normalise::None, Aggregate::ArithmeticMean);
+    let year = data.other_periods.remove("2029").expect("a period");
+    data.other_periods.insert("2025".into(), year);
+    let then = data.other_periods.get_mut("2021").expect("a period");
+    then.insert("nothing".into(), BTreeMap::new());
+    then.get_mut("i000").expect("an indicator").insert("nobody".into(), f64::NAN);
+    let errors = score(&instrument, &data, &recipe).expect_err("nothing fits");
+    let mut codes: Vec<_> = errors.iter().map(scoring::ScoringError::code).collect();
+    codes.sort_unstable();
+    assert_eq!(codes, ["score.choice", "score.item_unknown", "score.not_finite", "score.unit_unknown"]);
+    let zero = Recipe { impute: Impute::CarryForward { within: Some(0) }, ..recipe };
+    assert_eq!(scoring::recipe::check(&zero, &instrument).len(), 1);
 }
 
 #[test]

@@ -133,6 +133,36 @@ fn robust(seed: u64) -> Recipe {
     }
 }
 
+/// The digest of runs that impute from other periods and screen indicators.
+fn panels() -> u64 {
+    const METHODS: [Impute; 4] = [
+        Impute::CarryForward { within: None },
+        Impute::CarryForward { within: Some(1) },
+        Impute::Constant,
+        Impute::Linear,
+    ];
+    let mut digest = Digest(0xcbf2_9ce4_8422_2325);
+    for seed in 0..40 {
+        let (instrument, mut now) = data(seed);
+        let others: Vec<Dataset> = [2019, 2021, 2028]
+            .map(|year| Dataset { period: year.to_string(), ..gaps(table(now.units.len(), 9, 500 + year), 0.3).1 })
+            .to_vec();
+        now.take_from_other_periods(&others, &std::collections::BTreeMap::new());
+        for impute in METHODS {
+            let mut recipe = Recipe {
+                version: RecipeVersion::V2,
+                impute,
+                normalise: Normalise::ZScore { mean: 100.0, sd: 10.0 },
+                ..Recipe::default()
+            };
+            recipe.select.indicator_unique = 0.9;
+            recipe.select.indicator_non_zero = 0.9;
+            digest.eat_result(score(&instrument, &now, &recipe));
+        }
+    }
+    digest.0
+}
+
 /// The digest of rank intervals, dominance and drivers.
 fn intervals() -> u64 {
     let mut digest = Digest(0xcbf2_9ce4_8422_2325);
@@ -159,4 +189,10 @@ fn runs_of_every_choice_have_the_same_bits_everywhere() {
 #[cfg_attr(not(target_family = "wasm"), test)]
 fn rank_intervals_have_the_same_bits_everywhere() {
     assert_eq!(format!("{:016x}", intervals()), "50da33dadd750c09");
+}
+
+#[cfg_attr(target_family = "wasm", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_family = "wasm"), test)]
+fn values_of_other_periods_have_the_same_bits_everywhere() {
+    assert_eq!(format!("{:016x}", panels()), "3f663c7137b18bc5");
 }

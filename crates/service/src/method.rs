@@ -10,7 +10,7 @@ use storage::{
 
 use crate::{
     Error, Result, Services, indexes,
-    rounds::{Loaded, load, score},
+    rounds::{Loaded, load, load_for, score},
 };
 
 /// The most runs a preview takes for rank intervals: enough for an impression, and soon done.
@@ -29,6 +29,8 @@ pub struct MethodDesk {
     pub data: Dataset,
     /// How the values of each indicator spread, in the order of the tree.
     pub distributions: Vec<Distribution>,
+    /// The other periods that have values, earliest first.
+    pub other_periods: Vec<String>,
 }
 
 /// What a recipe would do.
@@ -56,7 +58,9 @@ pub async fn open_method(services: &Services, actor: &Actor, slug: &str, period:
         .map(|i| &tree.nodes()[i].code)
         .filter_map(|code| data.values.get(code).map(|column| availability::describe(code, column)))
         .collect();
-    Ok(MethodDesk { index, round, instrument, data, distributions })
+    let all = rounds::list(services.db(), index.id).await?;
+    let other_periods = all.into_iter().filter(|other| other.id != round.id).map(|other| other.period).collect();
+    Ok(MethodDesk { index, round, instrument, data, distributions, other_periods })
 }
 
 /// Scores a round by a recipe that is not saved. It changes nothing.
@@ -72,11 +76,12 @@ pub async fn try_recipe(
 ) -> Result<Trial> {
     let recipe = &recipe.clone().settled();
     let Choice { round, instrument, .. } = choice(services, actor, slug, period, recipe).await?;
-    let Loaded { data, .. } = load(services, &round).await?;
+    let Loaded { data, .. } = load_for(services, &round, recipe).await?;
+    let Loaded { data: data_before, .. } = load(services, &round).await?;
     let (tried, stored) = (quick(recipe), round.recipe);
     let work = move || {
         let result = score(&instrument.instrument, &data, &tried);
-        let before = scoring::score_without_intervals(&instrument.instrument, &data, &stored);
+        let before = scoring::score_without_intervals(&instrument.instrument, &data_before, &stored);
         let ranks_before = before.map(|sheet| sheet.units.iter().map(domain::UnitScore::rank).collect());
         Trial { recipe: tried, result, ranks_before: ranks_before.unwrap_or_default() }
     };

@@ -139,15 +139,32 @@ pub(crate) struct Loaded {
     pub data: Dataset,
 }
 
-/// What a round is scored from.
+/// What a round is scored from, by its own recipe.
 pub(crate) async fn load(services: &Services, round: &RoundRecord) -> Result<Loaded> {
+    load_for(services, round, &round.recipe).await
+}
+
+/// What a round is scored from, by this recipe: with values of other periods where it looks at them.
+pub(crate) async fn load_for(services: &Services, round: &RoundRecord, recipe: &Recipe) -> Result<Loaded> {
     let db = services.db();
     let instrument =
         instruments::find(db, round.index_id, round.instrument_version_id).await?.ok_or(Error::NotFound)?;
     let dataset = datasets::find(db, round.index_id, round.dataset_id).await?.ok_or(Error::NotFound)?;
-    let bytes = services.objects().get(&dataset.content_sha256).await?.ok_or(Error::NotFound)?;
-    let data = serde_json::from_slice(&bytes).map_err(Error::internal)?;
+    let mut data = values(services, &dataset).await?;
+    if recipe.looks_at_other_periods() {
+        let mut others = Vec::new();
+        for other in rounds::list(db, round.index_id).await?.into_iter().filter(|other| other.id != round.id) {
+            let dataset = datasets::find(db, other.index_id, other.dataset_id).await?.ok_or(Error::NotFound)?;
+            others.push(values(services, &dataset).await?);
+        }
+        data.take_from_other_periods(&others, &recipe.select.denominators);
+    }
     Ok(Loaded { instrument, dataset, data })
+}
+
+async fn values(services: &Services, dataset: &DatasetRecord) -> Result<Dataset> {
+    let bytes = services.objects().get(&dataset.content_sha256).await?.ok_or(Error::NotFound)?;
+    serde_json::from_slice(&bytes).map_err(Error::internal)
 }
 
 /// Scores, with refusals as problems for people.

@@ -88,10 +88,21 @@ pub(crate) fn read(request: &ScoreRequest<'_>, problems: &mut Vec<Problem>) -> O
         .ok();
     let (instrument, table) = (instrument?, table?);
     problems.extend(table.warnings.iter().cloned());
-    let (data, warnings) =
+    let (mut data, warnings) =
         evidence::select_dataset(&table, &instrument, request.period).map_err(|found| problems.extend(found)).ok()?;
     problems.extend(warnings);
     problems.extend(scoring::recipe::warnings(&request.recipe, &instrument));
+    if request.recipe.looks_at_other_periods() {
+        let mut others = Vec::new();
+        for period in evidence::periods(&table).iter().filter(|period| **period != data.period) {
+            // What deserves a look there is not about the period that is scored.
+            let (other, _) = evidence::select_dataset(&table, &instrument, Some(period))
+                .map_err(|found| problems.extend(found))
+                .ok()?;
+            others.push(other);
+        }
+        data.take_from_other_periods(&others, &request.recipe.select.denominators);
+    }
     Some((instrument, data))
 }
 

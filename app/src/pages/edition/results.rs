@@ -61,6 +61,7 @@ fn not_scored(lang: Lang, reason: Exclusion) -> String {
         Exclusion::Decided => common::excluded_decided(lang).to_owned(),
         Exclusion::TooFewValues { available } => common::excluded_few(lang, number::percent(available)),
         Exclusion::TooManyZeros { non_zero } => common::excluded_zeros(lang, number::percent(non_zero)),
+        Exclusion::TooFewDifferent { unique } => common::excluded_same(lang, number::percent(unique)),
     }
 }
 

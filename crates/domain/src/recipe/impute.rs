@@ -21,11 +21,30 @@ pub enum Impute {
     GroupMedian,
     /// The mean of the unit's other indicators of the same dimension, each on the scale from 0 to 1.
     UnitMean,
+    /// The unit's own value of the latest period before 末次观测值结转; before its first value nothing.
+    CarryForward {
+        /// How many periods ago it may be at most; `None`: any number.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        within: Option<u32>,
+    },
+    /// The unit's own value of the latest period before; before its first value that one.
+    Constant,
+    /// On the straight line between the unit's own values of the periods before and after 线性内插; beyond them the
+    /// nearest one.
+    Linear,
 }
 
 impl Impute {
     /// Whether nothing is filled.
     pub const fn is_none(&self) -> bool {
         matches!(self, Self::None)
+    }
+
+    /// Whether it looks at other periods.
+    pub const fn is_from_other_periods(&self) -> bool {
+        match self {
+            Self::CarryForward { .. } | Self::Constant | Self::Linear => true,
+            Self::None | Self::Mean | Self::Median | Self::GroupMean | Self::GroupMedian | Self::UnitMean => false,
+        }
     }
 }

@@ -14,6 +14,13 @@ pub struct Select {
     pub exclude: BTreeSet<String>,
     /// The least share in `0..=1` of units with a value that an indicator must have; 0 asks for nothing.
     pub indicator_available: f64,
+    /// The least share in `0..=1` of an indicator's values that are not 0; 0 asks for nothing.
+    #[serde(skip_serializing_if = "asks_nothing")]
+    pub indicator_non_zero: f64,
+    /// The least share in `0..=1` of an indicator's values that are different from each other: three values of which two
+    /// are the same have a share of 2/3. 0 asks for nothing.
+    #[serde(skip_serializing_if = "asks_nothing")]
+    pub indicator_unique: f64,
     /// The least share in `0..=1` of indicators with a value that a unit must have; 0 asks for nothing.
     pub unit_available: f64,
     /// The least share in `0..=1` of a unit's values that are not 0; 0 asks for nothing.
@@ -28,6 +35,12 @@ impl Select {
     pub fn is_none(&self) -> bool {
         *self == Self::default()
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn asks_nothing(share: &f64) -> bool {
+    // Exactly 0: what is stored must come back as it was, also where it makes no sense.
+    share.to_bits() == 0
 }
 
 /// What an indicator is divided by: `x / (denominator / scale)`.

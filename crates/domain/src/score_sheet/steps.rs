@@ -65,6 +65,11 @@ pub enum Exclusion {
         /// The share in `0..=1` of its values that are not 0.
         non_zero: f64,
     },
+    /// Too many values are the same.
+    TooFewDifferent {
+        /// The share in `0..=1` of its values that are different from each other.
+        unique: f64,
+    },
 }
 
 /// What was done to the values of an indicator.

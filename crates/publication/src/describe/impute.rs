@@ -2,7 +2,7 @@
 
 use domain::{EditionContent, Text, recipe::Impute};
 
-use super::{MethodSection, named};
+use super::{MethodSection, named, words::list};
 use crate::format::rows;
 
 /// Imputation; nothing if nothing is imputed.
@@ -29,14 +29,24 @@ pub(super) fn imputation(content: &EditionContent) -> Option<MethodSection> {
             "缺失的值由该对象在同一维度下的其他指标推得：各指标先按方向换算到 0 到 1，取其平均，再换回缺失指标的单位。",
             "A missing value follows from the unit's other indicators of the same dimension: each is brought to the scale from 0 to 1 by its direction, their mean is taken, and it is taken back to the unit of the missing one.",
         ),
+        Impute::CarryForward { within } => carried(within),
+        Impute::Constant => Text::new(
+            "缺失的值沿用本对象以前最近一期的值；以前各期都没有的，用以后最早一期的值。",
+            "A missing value is taken to be the unit's own value of the latest period before; where no period before has one, that of the first period after.",
+        ),
+        Impute::Linear => Text::new(
+            "缺失的值在本对象前后两期的值之间按时间线性内插；只有一边有值的，用最近一期的值。",
+            "A missing value lies on the straight line, over time, between the unit's own values of the periods before and after; where only one side has a value, it is the nearest one.",
+        ),
     };
-    let mut paragraphs = vec![
-        method,
+    let mut paragraphs = vec![method];
+    paragraphs.extend(other_periods(content));
+    paragraphs.extend([
         Text::new(
             "插补的值是推测，不是观测：推导和下载文件里逐个标明。只补单纯的缺失，不适用和未报送的不补；没有依据可推的仍为缺失。",
             "An imputed value is a guess, not an observation: each is marked in the derivation and in the downloads. Only what is simply missing is imputed, not what does not apply or was not submitted; where there is nothing to go by a value stays missing.",
         ),
-    ];
+    ]);
     if !content.withholds_scores() {
         paragraphs.extend(counts(content));
     }
@@ -46,6 +56,40 @@ pub(super) fn imputation(content: &EditionContent) -> Option<MethodSection> {
         paragraphs,
         formulas: Vec::new(),
     })
+}
+
+fn carried(within: Option<u32>) -> Text {
+    match within {
+        None => Text::new(
+            "缺失的值沿用本对象以前最近一期的值；以前各期都没有的仍为缺失。",
+            "A missing value is taken to be the unit's own value of the latest period before; where no period before has one it stays missing.",
+        ),
+        Some(most) => Text::new(
+            format!("缺失的值沿用本对象以前最近一期的值，至多取 {most} 期以前的；这些期都没有的仍为缺失。"),
+            format!(
+                "A missing value is taken to be the unit's own value of the latest period before, at most {most} periods ago; where none of these has one it stays missing."
+            ),
+        ),
+    }
+}
+
+/// Which periods there were to look at.
+fn other_periods(content: &EditionContent) -> Option<Text> {
+    if !content.recipe.impute.is_from_other_periods() || content.withholds_scores() {
+        return None;
+    }
+    let periods: Vec<Text> = content.data.other_periods.keys().map(Text::same).collect();
+    if periods.is_empty() {
+        return Some(Text::new(
+            "其他各期没有本期所缺的值。",
+            "No other period has a value that is missing in this one.",
+        ));
+    }
+    let periods = list(&periods);
+    Some(Text::new(
+        format!("用到的其他各期：{}。它们的值在数据包里，随本版一并固定。", periods.zh),
+        format!("The other periods are: {}. Their values are in the bundle, frozen with this edition.", periods.en),
+    ))
 }
 
 /// How many values of each indicator are imputed.

@@ -34,6 +34,20 @@ pub(super) fn selection(content: &EditionContent) -> Option<MethodSection> {
             format!("An indicator that has a value for fewer than {least} % of the {} is left out.", noun.en),
         ));
     }
+    if select.indicator_non_zero > 0.0 {
+        let least = percent(select.indicator_non_zero);
+        rules.push(Text::new(
+            format!("有的值中，不为 0 的不足 {least}% 的指标不计入。"),
+            format!("An indicator of whose values fewer than {least} % are other than 0 is left out."),
+        ));
+    }
+    if select.indicator_unique > 0.0 {
+        let least = percent(select.indicator_unique);
+        rules.push(Text::new(
+            format!("有的值中，互不相同的不足 {least}% 的指标不计入：它分不出高低。"),
+            format!("An indicator of whose values fewer than {least} % are different from each other is left out: it tells nobody apart."),
+        ));
+    }
     if select.unit_available > 0.0 {
         let least = percent(select.unit_available);
         rules.push(Text::new(
@@ -112,6 +126,13 @@ fn with_reason(name: &Text, reason: Exclusion) -> Text {
             Text::new(
                 format!("{}，不为 0 的占 {has:.1}%", name.zh),
                 format!("{}, {has:.1} % are other than 0", name.en),
+            )
+        }
+        Exclusion::TooFewDifferent { unique } => {
+            let has = unique * 100.0;
+            Text::new(
+                format!("{}，互不相同的占 {has:.1}%", name.zh),
+                format!("{}, {has:.1} % are different from each other", name.en),
             )
         }
     }

@@ -97,6 +97,20 @@ pub(super) fn impute(method: Impute) -> Text {
         Impute::UnitMean => {
             Text::new("本对象同一维度其他指标的均值", "mean of the unit's other indicators of the dimension")
         }
+        Impute::CarryForward { within: None } => {
+            Text::new("本对象以前最近一期的值", "the unit's latest value of a period before")
+        }
+        Impute::CarryForward { within: Some(most) } => Text::new(
+            format!("本对象以前最近一期的值（至多 {most} 期以前）"),
+            format!("the unit's latest value of a period before, at most {most} ago"),
+        ),
+        Impute::Constant => Text::new(
+            "本对象以前最近一期的值，以前没有的用以后最早一期",
+            "the unit's latest value of a period before; without one, the first after",
+        ),
+        Impute::Linear => {
+            Text::new("本对象前后各期之间的线性内插", "a straight line between the unit's values of other periods")
+        }
     }
 }
 

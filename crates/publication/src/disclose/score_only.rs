@@ -95,6 +95,10 @@ fn is_looked_at(content: &EditionContent, code: &str, node: usize) -> bool {
         Impute::Mean | Impute::Median | Impute::GroupMean | Impute::GroupMedian => {
             units.clone().any(|unit| cell(node, unit).raw.is_none() && cell(node, unit).status.is_none())
         }
+        // Beside this period's points, another period's value would be out of place.
+        Impute::CarryForward { .. } | Impute::Constant | Impute::Linear => {
+            content.data.other_periods.values().any(|by_code| by_code.contains_key(code))
+        }
         // Of a dimension that has a gap anywhere, each indicator is looked at.
         Impute::UnitMean => content.instrument.parent(node).is_some_and(|parent| {
             let group = content.instrument.children(parent).iter();

@@ -237,6 +237,7 @@ const fn exclusion(reason: Exclusion) -> &'static str {
         Exclusion::Decided => "decided",
         Exclusion::TooFewValues { .. } => "too-few-values",
         Exclusion::TooManyZeros { .. } => "too-many-zeros",
+        Exclusion::TooFewDifferent { .. } => "too-few-different",
     }
 }
 

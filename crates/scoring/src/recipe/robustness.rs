@@ -5,7 +5,7 @@ use domain::{
     recipe::{Robustness, WeightDraw},
 };
 
-use super::steps::{check_aggregate, check_alternative, check_depth, check_treat, choice, ends};
+use super::steps::{check_aggregate, check_alternative, check_depth, check_impute, check_treat, choice, ends};
 use crate::ScoringError;
 
 const RUNS: std::ops::RangeInclusive<u32> = 100..=100_000;
@@ -81,6 +81,9 @@ fn alternatives(recipe: &Recipe, robustness: &Robustness, instrument: &Instrumen
                 "With grades or bonuses and deductions, another aggregation must be a mean.",
             ));
         }
+    }
+    for (place, impute) in robustness.impute.iter().enumerate() {
+        check_impute(&format!("robustness.impute.{place}"), *impute, errors);
     }
     for (place, treat) in robustness.treat.iter().enumerate() {
         for normalise in std::iter::once(&recipe.normalise).chain(&robustness.normalise) {

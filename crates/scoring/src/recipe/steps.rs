@@ -2,7 +2,7 @@
 
 use domain::{
     Direction, Instrument, Recipe, Text,
-    recipe::{Aggregate, Normalise, Treat, Weighting},
+    recipe::{Aggregate, Impute, Normalise, Treat, Weighting},
 };
 
 use super::{check_normalise, is_indicator};
@@ -14,6 +14,7 @@ pub(super) fn check(recipe: &Recipe, instrument: &Instrument, errors: &mut Vec<S
         errors.push(ScoringError::Version { needs: "2" });
     }
     check_select(recipe, instrument, errors);
+    check_impute("impute", recipe.impute, errors);
     check_treat("treat", recipe.treat, &recipe.normalise, errors);
     check_weight(&recipe.weight, instrument, errors);
     check_aggregate("aggregate", recipe.aggregate, errors);
@@ -65,6 +66,8 @@ pub(super) fn check_depth(field: &str, depth: usize, deepest: Option<usize>, err
 fn check_select(recipe: &Recipe, instrument: &Instrument, errors: &mut Vec<ScoringError>) {
     let select = &recipe.select;
     share("select.indicator_available", select.indicator_available, errors);
+    share("select.indicator_non_zero", select.indicator_non_zero, errors);
+    share("select.indicator_unique", select.indicator_unique, errors);
     share("select.unit_available", select.unit_available, errors);
     share("select.unit_non_zero", select.unit_non_zero, errors);
     for code in select.exclude.iter().filter(|code| !is_indicator(instrument, code)) {
@@ -82,6 +85,13 @@ fn check_select(recipe: &Recipe, instrument: &Instrument, errors: &mut Vec<Scori
                 format!("The scale {} is not positive.", denominator.scale),
             ));
         }
+    }
+}
+
+/// An imputation.
+pub(super) fn check_impute(field: &str, impute: Impute, errors: &mut Vec<ScoringError>) {
+    if impute == (Impute::CarryForward { within: Some(0) }) {
+        errors.push(choice(field, "结转的期数至少为 1。", "A value must be allowed to be at least one period old."));
     }
 }
 

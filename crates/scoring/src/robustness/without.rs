@@ -1,5 +1,7 @@
 //! The ranking without one indicator, and without one unit.
 
+use std::collections::BTreeMap;
+
 use domain::{Dataset, Instrument, Recipe, recipe::RecipeVersion};
 
 use super::{Change, Moved, Without, parallel};
@@ -70,6 +72,9 @@ fn without(data: &Dataset, unit: usize) -> Dataset {
         by_unit.remove(&gone.code);
     }
     for by_unit in rest.ratings.values_mut() {
+        by_unit.remove(&gone.code);
+    }
+    for by_unit in rest.other_periods.values_mut().flat_map(BTreeMap::values_mut) {
         by_unit.remove(&gone.code);
     }
     for by_unit in rest.points.values_mut() {

@@ -3,9 +3,12 @@
 //! Shares count values, not weights: an indicator's over all units, a unit's over the indicators that stay and apply to
 //! it. Indicators are looked at first.
 
+use std::collections::BTreeSet;
+
 use domain::{
     Dataset, Instrument, Recipe,
     dataset::CellStatus,
+    recipe::Select,
     score_sheet::{Excluded, Exclusion},
 };
 
@@ -65,8 +68,24 @@ fn why_indicator(recipe: &Recipe, code: &str, column: &[Option<f64>]) -> Option<
     if recipe.select.exclude.contains(code) {
         return Some(Exclusion::Decided);
     }
-    let available = column.iter().flatten().count() as f64 / column.len() as f64;
-    (available < recipe.select.indicator_available - NOISE).then_some(Exclusion::TooFewValues { available })
+    let Select { indicator_available, indicator_non_zero, indicator_unique, .. } = recipe.select;
+    let present: Vec<f64> = column.iter().flatten().copied().collect();
+    let available = present.len() as f64 / column.len() as f64;
+    if available < indicator_available - NOISE {
+        return Some(Exclusion::TooFewValues { available });
+    }
+    // Without values there is no share of them.
+    if present.is_empty() {
+        return None;
+    }
+    let of_present = |count: usize| count as f64 / present.len() as f64;
+    let non_zero = of_present(present.iter().filter(|x| x.abs() > 0.0).count());
+    if non_zero < indicator_non_zero - NOISE {
+        return Some(Exclusion::TooManyZeros { non_zero });
+    }
+    // Adding 0 makes −0 and 0 the same, as they are.
+    let unique = of_present(present.iter().map(|x| (x + 0.0).to_bits()).collect::<BTreeSet<_>>().len());
+    (unique < indicator_unique - NOISE).then_some(Exclusion::TooFewDifferent { unique })
 }
 
 /// What a unit has.

@@ -6,9 +6,10 @@ use domain::{
     score_sheet::TreatedIndicator,
 };
 
-use super::selection::Selection;
+use super::{panel, selection::Selection};
 use crate::{
-    Column, ScoringError, impute,
+    Column, ScoringError,
+    impute::{self, Series},
     normalise::refused,
     select::{self, OnZero},
     stats,
@@ -54,7 +55,7 @@ pub(crate) fn filled(
     if method.is_none() {
         return Ok(Values { columns, imputed: Vec::new() });
     }
-    impute_all(instrument, data, selection, method, columns)
+    impute_all(instrument, data, recipe, selection, method, columns)
 }
 
 fn per_denominator(
@@ -84,6 +85,7 @@ fn per_denominator(
 fn impute_all(
     instrument: &Instrument,
     data: &Dataset,
+    recipe: &Recipe,
     selection: &Selection,
     method: Impute,
     mut columns: Vec<Column>,
@@ -102,7 +104,8 @@ fn impute_all(
         }
     } else {
         for node in instrument.indicators().filter(|&node| !selection.nodes_out[node]) {
-            match by_column(&columns[node], data, method) {
+            let code = &instrument.nodes()[node].code;
+            match by_column(code, &columns[node], data, recipe, method) {
                 Ok(column) => filled[node] = column,
                 Err(refusal) => errors.push(refused(&instrument.nodes()[node], &data.units, refusal)),
             }
@@ -128,7 +131,14 @@ fn impute_all(
 }
 
 /// An indicator from itself.
-fn by_column(column: &[Option<f64>], data: &Dataset, method: Impute) -> Result<Column, crate::Refusal> {
+fn by_column(
+    code: &str,
+    column: &[Option<f64>],
+    data: &Dataset,
+    recipe: &Recipe,
+    method: Impute,
+) -> Result<Column, crate::Refusal> {
+    let over_time = |series| panel::column(code, column, data, recipe, series);
     let whole = |centre| impute::column(column, centre).map(|done| done.column);
     let grouped = |centre| {
         let groups: Vec<Option<&str>> =
@@ -147,6 +157,9 @@ fn by_column(column: &[Option<f64>], data: &Dataset, method: Impute) -> Result<C
         Impute::Median => whole(impute::Centre::Median),
         Impute::GroupMean => grouped(impute::Centre::Mean),
         Impute::GroupMedian => grouped(impute::Centre::Median),
+        Impute::CarryForward { within } => over_time(Series::Latest(within.map(|most| most as usize))),
+        Impute::Constant => over_time(Series::Constant),
+        Impute::Linear => over_time(Series::LinearConstant),
     }
 }
 

@@ -144,6 +144,11 @@ pub(super) fn data(data: &Dataset, units: &Codes<'_>, keep: &Codes<'_>, recipe: 
         values: values.map(|(code, column)| (code.clone(), pick(column))).collect(),
         notes: entries(&data.notes, keep, units),
         points: entries(&data.points, &items, units),
+        other_periods: data
+            .other_periods
+            .iter()
+            .map(|(period, values)| (period.clone(), entries(values, keep, units)))
+            .collect(),
         ..Dataset::default()
     }
 }
