@@ -8,6 +8,7 @@ words! {
     tree: "权重", "Weights";
     tree_about: "每个名称后是它占总分的份额；右侧是在同层中的份额，每层之和为 100%。", "After each name stands its share in the overall score; at the right its share among its siblings, which sum to 100%.";
     of_total(share): "占总分 {share}", "{share} of the total";
+    beneath(name): "“{name}”之下：", "Beneath {name}: ";
     engine: "计算引擎", "Engine";
     frozen_at: "冻结时间", "Frozen at";
     assessor: "评估机构", "Assessor";

@@ -23,6 +23,9 @@ words! {
     exclude_head: "排除", "Leave out";
     exclude_this(name): "排除“{name}”", "Leave out {name}";
     indicator_available: "指标至少要有数据的对象（%）", "Least share of units with a value, for an indicator (%)";
+    indicator_non_zero: "指标至少要有的非零值（%）", "Least share of values that are not zero, for an indicator (%)";
+    indicator_unique: "指标至少要有的不同值（%）", "Least share of values that differ, for an indicator (%)";
+    unique_hint: "只看有的值。10 个值里有 3 个不同的数，就是 30%。几乎都相同的指标分不出高低。", "Of the values there are: ten values with three different numbers make 30%. An indicator on which nearly all are the same tells nobody apart.";
     unit_available: "对象至少要有数据的指标（%）", "Least share of indicators with a value, for a unit (%)";
     unit_non_zero: "对象至少要有的非零值（%）", "Least share of values that are not zero, for a unit (%)";
     available_hint: "先看指标，再看对象；不足的不参与计分，也不影响别人的得分。0 为不设要求。", "Indicators first, then units. What has less is not scored and does not touch the scores of others. 0 asks for nothing.";
@@ -44,6 +47,17 @@ words! {
     impute_group_median_hint: "用同一分组对象的中位数，组内没有就用全部。比同组均值稳健，小组里仍不可靠。", "The median of the unit’s group, or of all where the group has none. Steadier than the mean; still unsure in small groups.";
     impute_unit_mean: "本对象其他指标的均值", "The unit’s own other indicators";
     impute_unit_mean_hint: "用本对象同一维度其他指标的平均水平。等于假定它在缺的指标上与其他指标同样好。", "The mean of the unit’s other indicators of the dimension. It assumes that the unit is as good where nothing is known.";
+    impute_carry_forward: "沿用以前的值", "Carry the last value forward";
+    impute_carry_forward_hint: "用本对象以前最近一期的值；以前没有的仍缺失。等于假定情况没有变化，期数隔得越久越不可靠。", "The unit’s own value of the latest period before; without one it stays missing. It assumes that nothing has changed, which is less sure the longer ago it was.";
+    impute_constant: "沿用以前的值，没有就用以后的", "Carry forward, and back where nothing was before";
+    impute_constant_hint: "以前没有值的，用以后最早一期的值。补算往年时用；以后的情况被当作以前的。", "Where no period before has a value, the first one after. For computing past years again; what came later is taken for what was before.";
+    impute_linear: "前后两期之间线性内插", "A straight line between periods";
+    impute_linear_hint: "在本对象前后两期的值之间按时间均匀变化；只有一边有值的取最近一期。假定变化是匀速的。", "Between the unit’s own values before and after, as time passes; where only one side has a value, the nearest. It assumes a steady change.";
+    within: "最多沿用几期以前的值", "At most so many periods ago";
+    within_hint: "只用于“沿用以前的值”；留空为不限。", "For carrying forward only; blank sets no limit.";
+    other_periods(periods): "有数据的其他各期：{periods}。", "Other periods with data: {periods}.";
+    no_other_periods: "这个指数还没有其他各期的数据，后三种方法补不出值。", "The index has no data of other periods yet: the last three methods find nothing.";
+    comma: "、", ", ";
 
     step_treat: "三、异常值处理", "3. Outliers";
     treat: "怎样处理异常值", "What is done about outliers";
@@ -237,7 +251,14 @@ words! {
     other_aggregations: "换用其他合成方法", "Other aggregations";
     other_imputations: "换用其他插补方法", "Other imputations";
     other_treatments: "换用其他异常值处理", "Other treatments of outliers";
-    others_hint: "勾选的与本方法机会均等；用上面各步填写的数值。", "Each as likely as the recipe’s own, with the numbers typed in the steps above.";
+    others_hint: "勾选的与本方法机会均等。", "Each as likely as the recipe’s own.";
+    own_numbers: "这些方法用另外的数值", "Other numbers for these methods";
+    own_numbers_about: "勾选的方法用这里的数值；留空的，用上面各步填写的。", "What is ticked uses these numbers; where blank, those typed in the steps above.";
+    number_of(method, number): "{method}：{number}", "{method}: {number}";
+    draw_by_level: "各层权重变动不同", "Another way for single levels";
+    draw_by_level_about: "例如维度的权重有争议，指标的没有：总分这一层浮动 25%，维度这一层不变动。", "Such as where the weights of dimensions are disputed and those of indicators are not: 25 % at the top, none beneath.";
+    level_draw_share(level): "{level}的浮动幅度（%）", "{level}: by up to (%)";
+    level_draw_concentration(level): "{level}的集中度", "{level}: concentration";
     leave_one_out: "每次去掉一个指标", "Leave out an indicator";
     leave_one_out_hint: "每次去掉一个指标或一个不去。显示结果是否依赖某一个指标。", "One in each run, or none. It shows whether the result hangs on a single indicator.";
     sampling: "抽样误差", "Errors of samples";

@@ -9,6 +9,7 @@ mod form;
 mod frame;
 mod gate;
 pub mod home;
+mod imputation;
 mod paging;
 mod problems;
 mod questions;

@@ -2,12 +2,13 @@
 
 use domain::{
     Instrument, Recipe,
-    recipe::{Aggregate, Missing, Normalise, Robustness, Treat, WeightDraw, Weighting},
+    recipe::{Aggregate, Impute, Missing, Normalise, Robustness, Treat, WeightDraw, Weighting},
 };
 
 use super::{
     AS_ALL, YES,
-    kinds::{AggregateKind, DrawKind, Kind, NormaliseKind, TreatKind, WeightKind},
+    kinds::{AggregateKind, DrawKind, ImputeKind, Kind, NormaliseKind, TreatKind, WeightKind},
+    numbers::{self, STEP, alternative},
     text,
 };
 use crate::number;
@@ -16,12 +17,11 @@ use crate::number;
 pub fn fields(recipe: &Recipe, instrument: &Instrument) -> Vec<(String, String)> {
     let mut fields = Fields::default();
     fields.select(recipe);
-    fields.set("impute", recipe.impute.code());
+    fields.impute(recipe.impute);
     fields.treat(recipe.treat);
     fields.normalise(&recipe.normalise);
     if let Some(robustness) = &recipe.robustness {
-        robustness.normalise.iter().for_each(|other| fields.parameters(other));
-        robustness.treat.iter().for_each(|other| fields.treat_parameters(*other));
+        fields.alternatives(robustness);
     }
     fields.usual();
     fields.weight(&recipe.weight, instrument);
@@ -34,7 +34,7 @@ pub fn fields(recipe: &Recipe, instrument: &Instrument) -> Vec<(String, String)>
         }
     }
     fields.rest(recipe);
-    fields.robustness(recipe.robustness.as_ref());
+    fields.robustness(recipe.robustness.as_ref(), instrument);
     fields.0
 }
 
@@ -72,21 +72,44 @@ impl Fields {
             self.set(&format!("exclude.{code}"), YES);
         }
         self.set("select.indicator_available", percentage(select.indicator_available));
+        self.set("select.indicator_non_zero", percentage(select.indicator_non_zero));
+        self.set("select.indicator_unique", percentage(select.indicator_unique));
         self.set("select.unit_available", percentage(select.unit_available));
         self.set("select.unit_non_zero", percentage(select.unit_non_zero));
         self.set("select.denominators", text::denominators_text(&select.denominators));
     }
 
-    fn treat(&mut self, treat: Treat) {
-        self.set("treat", TreatKind::of(treat).code());
-        self.treat_parameters(treat);
+    fn impute(&mut self, impute: Impute) {
+        self.set("impute", ImputeKind::of(impute).code());
+        self.impute_numbers(STEP, impute);
     }
 
-    fn treat_parameters(&mut self, treat: Treat) {
+    fn impute_numbers(&mut self, at: &str, impute: Impute) {
+        match impute {
+            Impute::CarryForward { within } => {
+                self.set(&numbers::WITHIN.at(at), within.map(|most| most.to_string()).unwrap_or_default());
+            }
+            Impute::None
+            | Impute::Mean
+            | Impute::Median
+            | Impute::GroupMean
+            | Impute::GroupMedian
+            | Impute::UnitMean
+            | Impute::Constant
+            | Impute::Linear => {}
+        }
+    }
+
+    fn treat(&mut self, treat: Treat) {
+        self.set("treat", TreatKind::of(treat).code());
+        self.treat_numbers(STEP, treat);
+    }
+
+    fn treat_numbers(&mut self, at: &str, treat: Treat) {
         match treat {
             Treat::None | Treat::Log => {}
-            Treat::Winsorise { most } | Treat::TwoStage { most } => self.set("treat.most", most),
-            Treat::BoxCox { lambda } => self.set("treat.lambda", lambda),
+            Treat::Winsorise { most } | Treat::TwoStage { most } => self.set(&numbers::MOST.at(at), most),
+            Treat::BoxCox { lambda } => self.set(&numbers::LAMBDA.at(at), lambda),
         }
     }
 
@@ -95,41 +118,42 @@ impl Fields {
         if let Some(kind) = NormaliseKind::of(normalise) {
             self.set("normalise", kind.code());
         }
-        self.parameters(normalise);
+        self.normalise_numbers(STEP, normalise);
     }
 
-    fn parameters(&mut self, normalise: &Normalise) {
+    /// The numbers of a normalisation. Those of single indicators stand in the tables of the step.
+    fn normalise_numbers(&mut self, at: &str, normalise: &Normalise) {
         match normalise {
             Normalise::None | Normalise::PerIndicator { .. } | Normalise::Rank | Normalise::Borda => {}
             Normalise::MinMax { lower, upper } => {
-                self.set("lower", lower);
-                self.set("upper", upper);
+                self.set(&numbers::LOWER.at(at), lower);
+                self.set(&numbers::UPPER.at(at), upper);
             }
             Normalise::Goalposts { lower, upper, posts } => {
-                self.set("lower", lower);
-                self.set("upper", upper);
+                self.set(&numbers::LOWER.at(at), lower);
+                self.set(&numbers::UPPER.at(at), upper);
                 for (code, posts) in posts {
                     self.set(&format!("posts.{code}.floor"), posts.floor);
                     self.set(&format!("posts.{code}.target"), posts.target);
                 }
             }
             Normalise::ZScore { mean, sd } => {
-                self.set("z.mean", mean);
-                self.set("z.sd", sd);
+                self.set(&numbers::MEAN.at(at), mean);
+                self.set(&numbers::SD.at(at), sd);
             }
             Normalise::Efficacy { base, span } => {
-                self.set("efficacy.base", base);
-                self.set("efficacy.span", span);
+                self.set(&numbers::BASE.at(at), base);
+                self.set(&numbers::SPAN.at(at), span);
             }
             Normalise::PercentileRank { upper }
             | Normalise::DistanceToBest { upper }
-            | Normalise::FractionOfMaximum { upper } => self.set("full", upper),
+            | Normalise::FractionOfMaximum { upper } => self.set(&numbers::FULL.at(at), upper),
             Normalise::DistanceToReference { unit, upper } => {
-                self.set("full", upper);
-                self.set("reference", unit);
+                self.set(&numbers::FULL.at(at), upper);
+                self.set(&numbers::REFERENCE.at(at), unit);
             }
             Normalise::DistanceToTarget { upper, targets } => {
-                self.set("full", upper);
+                self.set(&numbers::FULL.at(at), upper);
                 for (code, target) in targets {
                     self.set(&format!("target.{code}"), target);
                 }
@@ -140,6 +164,31 @@ impl Fields {
                     self.set(&format!("bands.{code}.points"), text::numbers_text(&bands.points));
                 }
             }
+        }
+    }
+
+    /// The other ways of the steps that robustness tries, each with its own numbers.
+    fn alternatives(&mut self, robustness: &Robustness) {
+        for other in &robustness.normalise {
+            let Some(kind) = NormaliseKind::of(other) else { continue };
+            let name = alternative("normalise", kind);
+            self.set(&name, YES);
+            self.normalise_numbers(&name, other);
+        }
+        for other in &robustness.aggregate {
+            let name = alternative("aggregate", AggregateKind::of(*other));
+            self.set(&name, YES);
+            self.aggregate_numbers(&name, *other);
+        }
+        for other in &robustness.impute {
+            let name = alternative("impute", ImputeKind::of(*other));
+            self.set(&name, YES);
+            self.impute_numbers(&name, *other);
+        }
+        for other in &robustness.treat {
+            let name = alternative("treat", TreatKind::of(*other));
+            self.set(&name, YES);
+            self.treat_numbers(&name, *other);
         }
     }
 
@@ -186,10 +235,10 @@ impl Fields {
 
     fn aggregate(&mut self, name: &str, method: Aggregate) {
         self.set(name, AggregateKind::of(method).code());
-        self.aggregate_parameters(name, method);
+        self.aggregate_numbers(name, method);
     }
 
-    fn aggregate_parameters(&mut self, name: &str, method: Aggregate) {
+    fn aggregate_numbers(&mut self, name: &str, method: Aggregate) {
         match method {
             Aggregate::ArithmeticMean
             | Aggregate::GeometricMean
@@ -221,41 +270,37 @@ impl Fields {
         }
     }
 
-    fn robustness(&mut self, chosen: Option<&Robustness>) {
+    fn robustness(&mut self, chosen: Option<&Robustness>, instrument: &Instrument) {
         self.tick("robustness", chosen.is_some());
         let usual = Robustness::default();
         let robustness = chosen.unwrap_or(&usual);
         self.set("robustness.runs", robustness.runs);
         self.set("robustness.seed", robustness.seed);
         self.set("robustness.interval", percentage(robustness.interval));
-        self.set("robustness.weights", DrawKind::of(robustness).code());
-        match robustness.weights {
-            None => {}
-            Some(WeightDraw::Uniform { share }) => self.set("robustness.weights.share", percentage(share)),
-            Some(WeightDraw::Dirichlet { concentration }) => {
-                self.set("robustness.weights.concentration", concentration);
-            }
-        }
+        self.draw("robustness.weights", robustness.weights);
         self.set("robustness.weights.share", "25");
         self.set("robustness.weights.concentration", "100");
-        for kind in robustness.normalise.iter().filter_map(NormaliseKind::of) {
-            self.set(&format!("robustness.normalise.{}", kind.code()), YES);
-        }
-        for method in &robustness.aggregate {
-            self.set(&format!("robustness.aggregate.{}", AggregateKind::of(*method).code()), YES);
-            self.aggregate_parameters("aggregate", *method);
-        }
-        for method in &robustness.impute {
-            self.set(&format!("robustness.impute.{}", method.code()), YES);
-        }
-        for treat in &robustness.treat {
-            self.set(&format!("robustness.treat.{}", TreatKind::of(*treat).code()), YES);
+        for depth in 0..depths(instrument) {
+            let name = format!("robustness.weights_at.{depth}");
+            match robustness.weights_at.get(&depth) {
+                Some(draw) => self.draw(&name, Some(*draw)),
+                None => self.set(&name, AS_ALL),
+            }
         }
         self.set("aggregate.power", "0.5");
         self.set("aggregate.orness", "0.5");
         self.tick("robustness.leave_one_out", robustness.leave_one_out);
         self.tick("robustness.sampling", robustness.sampling);
         self.tick("robustness.raters", robustness.raters);
+    }
+
+    fn draw(&mut self, name: &str, draw: Option<WeightDraw>) {
+        self.set(name, DrawKind::of(draw).code());
+        match draw {
+            None => {}
+            Some(WeightDraw::Uniform { share }) => self.set(&format!("{name}.share"), percentage(share)),
+            Some(WeightDraw::Dirichlet { concentration }) => self.set(&format!("{name}.concentration"), concentration),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Each choice of the form as a closed list with the codes that are sent.
 
-use domain::recipe::{Aggregate, Impute, Normalise, Objective, RandomIndex, Robustness, Treat, WeightDraw, Weighting};
+use domain::recipe::{Aggregate, Impute, Normalise, Objective, RandomIndex, Treat, WeightDraw, Weighting};
 
 /// A list of choices, each with a code.
 pub trait Kind: Copy + PartialEq + 'static {
@@ -175,24 +175,46 @@ kinds! {
 }
 
 impl DrawKind {
-    /// How a robustness analysis draws weights.
-    pub const fn of(robustness: &Robustness) -> Self {
-        match robustness.weights {
+    /// How weights are drawn; at one level `Uniform` by nothing is not at all.
+    pub const fn of(draw: Option<WeightDraw>) -> Self {
+        match draw {
             None => Self::None,
+            Some(WeightDraw::Uniform { share }) if share.to_bits() == 0 => Self::None,
             Some(WeightDraw::Uniform { .. }) => Self::Uniform,
             Some(WeightDraw::Dirichlet { .. }) => Self::Dirichlet,
         }
     }
 }
 
-codes! {
-    Impute {
+kinds! {
+    /// An imputation.
+    ImputeKind {
         None = "none",
         Mean = "mean",
         Median = "median",
         GroupMean = "group-mean",
         GroupMedian = "group-median",
         UnitMean = "unit-mean",
+        CarryForward = "carry-forward",
+        Constant = "constant",
+        Linear = "linear",
+    }
+}
+
+impl ImputeKind {
+    /// The kind of an imputation.
+    pub const fn of(impute: Impute) -> Self {
+        match impute {
+            Impute::None => Self::None,
+            Impute::Mean => Self::Mean,
+            Impute::Median => Self::Median,
+            Impute::GroupMean => Self::GroupMean,
+            Impute::GroupMedian => Self::GroupMedian,
+            Impute::UnitMean => Self::UnitMean,
+            Impute::CarryForward { .. } => Self::CarryForward,
+            Impute::Constant => Self::Constant,
+            Impute::Linear => Self::Linear,
+        }
     }
 }
 
@@ -233,7 +255,7 @@ mod tests {
         each_has_a_code_of_its_own::<TreatKind>();
         each_has_a_code_of_its_own::<WeightKind>();
         each_has_a_code_of_its_own::<DrawKind>();
-        each_has_a_code_of_its_own::<Impute>();
+        each_has_a_code_of_its_own::<ImputeKind>();
         each_has_a_code_of_its_own::<Objective>();
         each_has_a_code_of_its_own::<RandomIndex>();
     }

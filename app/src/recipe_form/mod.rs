@@ -5,6 +5,7 @@
 
 mod fields;
 pub mod kinds;
+pub mod numbers;
 pub mod text;
 
 pub use fields::{depths, fields, percentage};

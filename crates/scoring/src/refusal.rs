@@ -91,6 +91,23 @@ impl Refusal {
             Self::Undefined { .. } => "method.undefined",
         }
     }
+
+    /// The column it is about, if it is about one.
+    pub const fn column(&self) -> Option<usize> {
+        match self {
+            Self::Constant { column }
+            | Self::Empty { column }
+            | Self::NotFinite { column, .. }
+            | Self::NotPositive { column, .. }
+            | Self::Missing { column, .. } => Some(*column),
+            Self::TooFew { .. }
+            | Self::Shape { .. }
+            | Self::Weights
+            | Self::Parameter { .. }
+            | Self::Undefined { .. } => None,
+        }
+    }
+
     /// The same refusal of a column of a table: methods that see one column call it column 0.
     pub fn in_column(self, number: usize) -> Self {
         match self {

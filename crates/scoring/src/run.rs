@@ -116,6 +116,11 @@ impl<'a> Run<'a> {
         })
     }
 
+    /// The value of an indicator that was normalised, of a unit that is scored.
+    pub(crate) fn value(&self, node: usize, unit: usize) -> Option<f64> {
+        self.values.columns[node][unit]
+    }
+
     /// The scores become totals, ranks and grades, each with where it comes from.
     fn derive(&self) -> Result<ScoreSheet, Vec<ScoringError>> {
         let Self { instrument, data, recipe, scores, .. } = self;

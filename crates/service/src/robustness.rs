@@ -5,6 +5,10 @@ mod structure;
 use domain::{Actor, Dataset, Instrument, Problem, Recipe, Unit, recipe::Robustness};
 use scoring::{
     ScoringError,
+    explain::{
+        imputation::{self, Influence},
+        other_methods::{Comparison, other_methods},
+    },
     robustness::{self, Drivers, Intervals, Without},
 };
 use storage::{
@@ -61,6 +65,10 @@ pub struct Found {
     pub without_indicators: Vec<Without>,
     /// The ranking without each unit; `None` where they are too many.
     pub without_units: Option<Vec<Without>>,
+    /// The result with and without imputation; `None` where nothing is imputed.
+    pub imputation: Part<Option<Influence>>,
+    /// The ranks by other methods; `None` where too few units have every value.
+    pub other_methods: Part<Option<Comparison>>,
     /// How indicators hang together.
     pub structure: Structure,
 }
@@ -106,6 +114,8 @@ fn find(instrument: &Instrument, data: &Dataset, recipe: &Recipe) -> Part<Found>
         drivers: robustness::drivers(instrument, data, recipe, rows).map_err(problems),
         without_indicators: robustness::without_each_indicator(instrument, data, recipe).map_err(problems)?,
         without_units,
+        imputation: imputation::influence(instrument, data, recipe).map_err(problems),
+        other_methods: other_methods(instrument, data, recipe).map_err(problems),
         structure: structure(instrument, &sheet),
     })
 }

@@ -1,7 +1,11 @@
 //! How far the ranks of a table can be trusted, without a database: files in, intervals out.
 
 use domain::{Problem, Recipe, Text, problem::any_error};
-use scoring::{ScoringError, robustness};
+use scoring::{
+    ScoringError,
+    explain::{imputation::influence, other_methods::other_methods},
+    robustness,
+};
 use serde::Serialize;
 
 use crate::{
@@ -9,6 +13,10 @@ use crate::{
     score_files::{self, ScoreRequest},
 };
 
+pub use scoring::explain::{
+    imputation::Influence,
+    other_methods::{Comparison, Found as FoundByOther},
+};
 pub use scoring::robustness::{Driver, Drivers, Input, Intervals, UnitRanks, Without};
 
 /// The answer.
@@ -36,6 +44,10 @@ pub struct FoundInFiles {
     pub drivers: Option<Drivers>,
     /// The ranking without each indicator, in the order of the tree.
     pub without_indicators: Vec<Without>,
+    /// The result with and without imputation; `None` where nothing is imputed.
+    pub imputation: Option<Influence>,
+    /// The ranks by other methods; `None` where too few units have every value.
+    pub other_methods: Option<Comparison>,
 }
 
 impl RobustnessAnswer {
@@ -63,6 +75,8 @@ pub fn robustness_files(request: &ScoreRequest<'_>, rows: usize) -> RobustnessAn
                 intervals,
                 drivers: robustness::drivers(&instrument, &data, &recipe, rows)?,
                 without_indicators: robustness::without_each_indicator(&instrument, &data, &plain)?,
+                imputation: influence(&instrument, &data, &plain)?,
+                other_methods: other_methods(&instrument, &data, &plain)?,
             })
         };
         find().map_err(|errors| told.extend(errors.iter().map(Problem::from))).ok()

@@ -6,7 +6,8 @@ use clap::Args;
 use domain::{Problem, Recipe};
 use serde::Serialize;
 use service::robustness_files::{
-    Driver, Drivers, FoundInFiles, Input, Intervals, RobustnessAnswer, UnitRanks, Without, robustness_files,
+    Comparison, Driver, Drivers, FoundByOther, FoundInFiles, Influence, Input, Intervals, RobustnessAnswer, UnitRanks,
+    Without, robustness_files,
 };
 
 use super::{
@@ -21,7 +22,7 @@ use super::{
 The index is computed many times over with other choices, as the recipe's `robustness` says; a recipe that
 says nothing of it gets the standard check: 1000 runs, weights changed by up to a quarter of themselves.
 Printed are the ranks of each unit, which choice moves them most, and what becomes of them without each
-indicator. The same files give the same numbers, bit for bit.")]
+indicator, without imputation and by other methods (SAW, WPM, WASPAS, TOPSIS, VIKOR). The same files give the same numbers, bit for bit.")]
 pub(super) struct Robustness {
     #[command(flatten)]
     files: Files,
@@ -30,7 +31,7 @@ pub(super) struct Robustness {
     rows: u32,
     #[arg(
         long,
-        help = "Print JSON: {\"runs\", \"interval\", \"units\": [{\"code\", \"name\", \"rank\", \"mean\", \"interval\", \"ranks\"}], \"drivers\", \"without_indicators\", \"standard\", \"recipe\", \"problems\"}"
+        help = "Print JSON: {\"runs\", \"interval\", \"units\": [{\"code\", \"name\", \"rank\", \"mean\", \"interval\", \"ranks\"}], \"drivers\", \"without_indicators\", \"imputation\", \"other_methods\", \"standard\", \"recipe\", \"problems\"}"
     )]
     json: bool,
 }
@@ -44,6 +45,8 @@ struct Printed<'a> {
     units: Vec<PrintedUnit<'a>>,
     drivers: Option<&'a Drivers>,
     without_indicators: &'a [Without],
+    imputation: Option<&'a Influence>,
+    other_methods: Option<&'a Comparison>,
     /// Whether the recipe asks for nothing and the standard check took its place.
     standard: bool,
     recipe: &'a Recipe,
@@ -81,6 +84,8 @@ fn printed(answer: &RobustnessAnswer) -> Printed<'_> {
         units: units.map(|(ranks, name)| PrintedUnit { name: &name.zh, ranks }).collect(),
         drivers: found.and_then(|found| found.drivers.as_ref()),
         without_indicators: found.map_or(&[], |found| &found.without_indicators),
+        imputation: found.and_then(|found| found.imputation.as_ref()),
+        other_methods: found.and_then(|found| found.other_methods.as_ref()),
         standard: answer.standard,
         recipe: &answer.recipe,
         problems: &answer.problems,
@@ -96,6 +101,49 @@ fn told(found: &FoundInFiles, answer: &RobustnessAnswer) -> String {
     text += &ranks(&found.intervals, found);
     text += &drivers(found.drivers.as_ref());
     text += &without(&found.without_indicators);
+    text += &found.imputation.as_ref().map(imputation).unwrap_or_default();
+    text += &found.other_methods.as_ref().map(other_methods).unwrap_or_default();
+    text
+}
+
+/// What imputation does: the units that move by it.
+fn imputation(found: &Influence) -> String {
+    let mut text = format!(
+        "\n插补的影响 With and without imputation：插补 {} 个值 values imputed（共 of {}）\n",
+        found.imputed, found.scored
+    );
+    for unit in found.units.iter().filter(|unit| unit.gained().is_some_and(|places| places != 0)) {
+        let rank = |rank: Option<u32>| rank.map_or_else(|| "-".to_owned(), |rank| rank.to_string());
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            text,
+            "{}  有 with {:>4}  无 without {:>4}",
+            output::padded(&unit.code, 12),
+            rank(unit.with.map(|with| with.rank)),
+            rank(unit.without.map(|without| without.rank))
+        );
+    }
+    text
+}
+
+/// How other methods rank, a line each.
+fn other_methods(found: &Comparison) -> String {
+    let mut text = format!(
+        "\n与其他综合评价方法对照 Other methods：比较 {} 个对象 units compared，数据不全 incomplete {}\n",
+        found.units.len(),
+        found.incomplete.len()
+    );
+    for other in &found.others {
+        let said = match &other.found {
+            FoundByOther::Ranks { ranks: _, tau, moved } => {
+                let tau = tau.map_or_else(|| "-".to_owned(), |tau| format!("{tau:.3}"));
+                format!("τ-b {tau}  平均移动 mean change {moved:.2}")
+            }
+            FoundByOther::Refused { problem } => format!("{} {}", problem.message.zh, problem.message.en),
+        };
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{}  {said}", output::padded(&other.method.to_string(), 8));
+    }
     text
 }
 

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use crate::prelude::*;
-use domain::{EditionContent, Instrument, Lang};
+use domain::{EditionContent, Instrument, Lang, Problem, recipe::Weighting};
 use publication::describe::{Formula, MethodSection, method_sections};
+use scoring::explain::imputation::influence;
 use service::public::PublicEdition;
 
 use super::{
     head::EditionHead,
-    results::{indicator_href, used_share, used_share_of_total},
+    results::{indicator_href, unit_href, used_share, used_share_of_total},
     standing::standing,
 };
 use crate::{
@@ -19,8 +20,11 @@ use crate::{
         stat::Facts,
     },
     date,
-    locales::method as words,
-    number, routes,
+    locales::{imputation, method as words, recipe as recipe_words},
+    number,
+    pages::{imputation::with_and_without, problems},
+    recipe_form::text,
+    routes,
 };
 
 /// Anchor of the tree of weights; the sections have theirs from `publication`.
@@ -48,7 +52,7 @@ fn show(lang: Lang, view: Arc<PublicEdition>) -> impl IntoView + use<> {
         (words::frozen_at(lang).to_owned(), date::moment(lang, content.frozen_at)),
     ];
     let downloads = routes::downloads(content.index.slug.as_str(), &content.period, content.version);
-    let sections = sections.iter().map(|s| section(lang, s)).collect_view();
+    let sections = sections.iter().map(|s| section(lang, s, beside(lang, &content, s.id))).collect_view();
     view! {
         <PublicLayout>
             <EditionHead view=view title=title lede=words::lede(lang) here=title />
@@ -74,7 +78,67 @@ fn show(lang: Lang, view: Arc<PublicEdition>) -> impl IntoView + use<> {
     }
 }
 
-fn section(lang: Lang, section: &MethodSection) -> impl IntoView + use<> {
+/// What stands beneath the words of a section: what the engine finds about the step it is about.
+fn beside(lang: Lang, content: &EditionContent, section: &str) -> Option<AnyView> {
+    if content.withholds_scores() {
+        return None;
+    }
+    match section {
+        "imputation" => with_and_without_imputation(lang, content),
+        "weights" => judgements(lang, content),
+        _ => None,
+    }
+}
+
+/// The result with and without imputation; nothing if nothing is imputed.
+fn with_and_without_imputation(lang: Lang, content: &EditionContent) -> Option<AnyView> {
+    let EditionContent { instrument, data, recipe, .. } = content;
+    let name = |code: &str| {
+        let unit = data.units.iter().find(|unit| unit.code == code);
+        let name = unit.map_or(code, |unit| unit.name.get(lang)).to_owned();
+        view! { <a href=unit_href(content, code)>{name}</a> }
+    };
+    let body = match influence(instrument, data, recipe) {
+        Ok(None) => return None,
+        Ok(Some(found)) => with_and_without(lang, &found, recipe.decimals, name),
+        Err(errors) => {
+            let reasons: Vec<Problem> = errors.iter().map(Problem::from).collect();
+            let reasons = problems::list(lang, &reasons);
+            view! {
+                <p>{imputation::refused(lang)}</p>
+                {reasons}
+            }
+        }
+    };
+    Some(view! {
+        <h3>{imputation::title(lang)}</h3>
+        {body}
+    })
+}
+
+/// The judgement of each dimension that fits the others least; nothing where no experts compared in pairs.
+fn judgements(lang: Lang, content: &EditionContent) -> Option<AnyView> {
+    let Weighting::Ahp { random_index, judgements } = &content.recipe.weight else { return None };
+    let tree = &content.instrument;
+    let items: Vec<AnyView> = judgements
+        .iter()
+        .filter_map(|(code, matrices)| {
+            let dimension = tree.position(code)?;
+            let found = text::consistency(matrices, *random_index)?;
+            // Where all judgements agree there is none to name.
+            let worst = found.worst.filter(|_| found.ratio.is_some_and(|ratio| ratio > 0.0))?;
+            let name = |node: usize| tree.nodes()[node].name.get(lang);
+            let children = tree.children(dimension);
+            let (row, column) = (name(*children.get(worst.row)?), name(*children.get(worst.column)?));
+            let (given, implied) = (number::raw(worst.given, 2), number::raw(worst.implied, 2));
+            let said = recipe_words::worst(lang, row, column, given, implied);
+            Some(view! { <li>{words::beneath(lang, name(dimension))} {said}</li> })
+        })
+        .collect();
+    (!items.is_empty()).then(|| view! { <ul>{items}</ul> })
+}
+
+fn section(lang: Lang, section: &MethodSection, beside: Option<AnyView>) -> impl IntoView + use<> {
     let paragraphs = section.paragraphs.iter().map(|p| view! { <p>{p.get(lang).to_owned()}</p> }).collect_view();
     let formulas = section.formulas.iter().map(|f| formula(lang, f)).collect_view();
     view! {
@@ -82,6 +146,7 @@ fn section(lang: Lang, section: &MethodSection) -> impl IntoView + use<> {
             <h2>{section.title.get(lang).to_owned()}</h2>
             {paragraphs}
             {formulas}
+            {beside}
         </section>
     }
 }

@@ -3,12 +3,16 @@
 //! - [`peers`]: where is it strong or weak, compared with others?
 //! - [`reach`]: what would it take to reach a grade or a rank?
 //! - [`change`]: why did its score and rank change between two editions?
+//! - [`imputation`]: what does imputation do to the result?
+//! - [`other_methods`]: how would methods of multi-criteria decision making rank?
 //!
 //! Every figure comes from [`crate::score`] itself, never from a formula beside it: what is said of a result holds for
 //! whatever recipe made it.
 
 pub mod change;
 mod error;
+pub mod imputation;
+pub mod other_methods;
 pub mod peers;
 pub mod reach;
 

@@ -188,18 +188,8 @@ fn by_unit(
             }
         }
         Err(refusal) => {
-            let node = match &refusal {
-                crate::Refusal::Constant { column } | crate::Refusal::NotFinite { column, .. } => group[*column],
-                crate::Refusal::Empty { .. }
-                | crate::Refusal::NotPositive { .. }
-                | crate::Refusal::Missing { .. }
-                | crate::Refusal::TooFew { .. }
-                | crate::Refusal::Shape { .. }
-                | crate::Refusal::Weights
-                | crate::Refusal::Parameter { .. }
-                | crate::Refusal::Undefined { .. } => group[0],
-            };
-            errors.push(refused(&instrument.nodes()[node], &data.units, refusal));
+            let node = refusal.column().and_then(|column| group.get(column)).unwrap_or(&group[0]);
+            errors.push(refused(&instrument.nodes()[*node], &data.units, refusal));
         }
     }
 }

@@ -4,7 +4,9 @@
 mod correlations;
 mod dominance;
 mod drivers;
+mod imputation;
 mod intervals;
+mod other_methods;
 #[cfg(test)]
 mod tests;
 mod without;
@@ -109,7 +111,7 @@ fn head(report: &Report<'_>) -> AnyView {
             };
             view! {
                 <p class="lede">{words::lede(lang, runs.done, failed)}</p>
-                {sections(lang)}
+                {sections(lang, found)}
                 {standard(lang, desk)}
                 {what_varies(lang, desk)}
             }
@@ -133,20 +135,27 @@ fn parts(report: &Report<'_>) -> Option<AnyView> {
         {dominance::section(report, &found.intervals)}
         {drivers::section(report, &found.drivers)}
         {without::section(report, &found.without_indicators, found.without_units.as_deref())}
+        {imputation::section(report, &found.imputation)}
+        {other_methods::section(report, &found.other_methods)}
         {correlations::section(report, &found.structure)}
     })
 }
 
 /// Links to the parts of the page.
-fn sections(lang: Lang) -> AnyView {
+fn sections(lang: Lang, found: &Found) -> AnyView {
+    // Only a recipe that imputes something has that part.
+    let imputes = !matches!(found.imputation, Ok(None));
     let items = [
-        ("#intervals", words::intervals(lang)),
-        ("#dominance", words::dominance(lang)),
-        ("#drivers", words::drivers(lang)),
-        ("#without", words::without_indicators(lang)),
-        ("#correlations", words::correlations(lang)),
+        Some(("#intervals", words::intervals(lang))),
+        Some(("#dominance", words::dominance(lang))),
+        Some(("#drivers", words::drivers(lang))),
+        Some(("#without", words::without_indicators(lang))),
+        imputes.then(|| ("#imputation", crate::locales::imputation::title(lang))),
+        Some(("#other-methods", crate::locales::other_methods::title(lang))),
+        Some(("#correlations", words::correlations(lang))),
     ];
-    let items = items.into_iter().map(|(href, word)| view! { <li><a href=href>{word}</a></li> }).collect_view();
+    let items =
+        items.into_iter().flatten().map(|(href, word)| view! { <li><a href=href>{word}</a></li> }).collect_view();
     view! { <nav class="tabs" aria-label=words::sections(lang)><ul>{items}</ul></nav> }
 }
 

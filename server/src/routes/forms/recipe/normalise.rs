@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use app::recipe_form::{kinds::NormaliseKind, text};
+use app::recipe_form::{
+    kinds::NormaliseKind,
+    numbers::{self, STEP},
+    text,
+};
 use domain::{
     Text,
     recipe::{Bands, Normalise, Posts},
@@ -16,64 +20,64 @@ impl Reader<'_> {
             return self.stored.normalise.clone();
         }
         let kind = self.choice("normalise", NormaliseKind::None);
-        self.normalise_of(kind)
+        self.normalise_of(kind, STEP)
     }
 
     /// A normalisation with the numbers that stand in the form.
-    pub(super) fn normalise_of(&mut self, kind: NormaliseKind) -> Normalise {
+    pub(super) fn normalise_of(&mut self, kind: NormaliseKind, at: &str) -> Normalise {
         match kind {
             NormaliseKind::None => Normalise::None,
             NormaliseKind::MinMax => {
-                let (lower, upper) = self.bounds();
+                let (lower, upper) = self.bounds(at);
                 Normalise::MinMax { lower, upper }
             }
             NormaliseKind::Goalposts => {
-                let (lower, upper) = self.bounds();
+                let (lower, upper) = self.bounds(at);
                 Normalise::Goalposts { lower, upper, posts: self.posts() }
             }
-            NormaliseKind::ZScore => {
-                Normalise::ZScore { mean: self.usual("z.mean", 100.0), sd: self.usual("z.sd", 10.0) }
-            }
+            NormaliseKind::ZScore => Normalise::ZScore {
+                mean: self.number_of(at, numbers::MEAN, 100.0),
+                sd: self.number_of(at, numbers::SD, 10.0),
+            },
             NormaliseKind::Rank => Normalise::Rank,
-            NormaliseKind::PercentileRank => Normalise::PercentileRank { upper: self.full() },
+            NormaliseKind::PercentileRank => Normalise::PercentileRank { upper: self.full(at) },
             NormaliseKind::Borda => Normalise::Borda,
-            NormaliseKind::Efficacy => {
-                Normalise::Efficacy { base: self.usual("efficacy.base", 60.0), span: self.usual("efficacy.span", 40.0) }
-            }
-            NormaliseKind::DistanceToBest => Normalise::DistanceToBest { upper: self.full() },
+            NormaliseKind::Efficacy => Normalise::Efficacy {
+                base: self.number_of(at, numbers::BASE, 60.0),
+                span: self.number_of(at, numbers::SPAN, 40.0),
+            },
+            NormaliseKind::DistanceToBest => Normalise::DistanceToBest { upper: self.full(at) },
             NormaliseKind::DistanceToReference => {
-                Normalise::DistanceToReference { unit: self.reference(), upper: self.full() }
+                Normalise::DistanceToReference { unit: self.reference(at), upper: self.full(at) }
             }
             NormaliseKind::DistanceToTarget => {
-                Normalise::DistanceToTarget { upper: self.full(), targets: self.targets() }
+                Normalise::DistanceToTarget { upper: self.full(at), targets: self.targets() }
             }
-            NormaliseKind::FractionOfMaximum => Normalise::FractionOfMaximum { upper: self.full() },
+            NormaliseKind::FractionOfMaximum => Normalise::FractionOfMaximum { upper: self.full(at) },
             NormaliseKind::Bands => Normalise::Bands { bands: self.bands() },
         }
     }
 
-    fn usual(&mut self, field: &str, usual: f64) -> f64 {
-        self.number(field).unwrap_or(usual)
+    fn full(&mut self, at: &str) -> f64 {
+        self.number_of(at, numbers::FULL, 100.0)
     }
 
-    fn full(&mut self) -> f64 {
-        self.usual("full", 100.0)
-    }
-
-    fn reference(&mut self) -> String {
-        let unit = self.form.get("reference").trim();
+    fn reference(&mut self, at: &str) -> String {
+        let field = self.number_field(at, numbers::REFERENCE);
+        let unit = self.form.get(&field).trim();
         if unit.is_empty() {
             let message = Text::new("请选择参照的评估对象。", "Choose the unit of reference.");
-            self.wrong("reference", "form.missing", message, "");
+            self.wrong(&field, "form.missing", message, "");
         }
         unit.to_owned()
     }
 
-    fn bounds(&mut self) -> (f64, f64) {
-        let (lower, upper) = (self.usual("lower", 0.0), self.usual("upper", 100.0));
+    fn bounds(&mut self, at: &str) -> (f64, f64) {
+        let (lower, upper) = (self.number_of(at, numbers::LOWER, 0.0), self.number_of(at, numbers::UPPER, 100.0));
         if lower >= upper {
             let message = Text::new("最高分要大于最低分。", "The highest score must be above the lowest.");
-            self.wrong("upper", "form.bounds", message, self.form.get("upper"));
+            let field = self.number_field(at, numbers::UPPER);
+            self.wrong(&field, "form.bounds", message, self.form.get(&field));
         }
         (lower, upper)
     }

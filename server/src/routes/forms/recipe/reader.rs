@@ -1,6 +1,10 @@
 //! What every part of the form reads by, and the problems it finds.
 
-use app::recipe_form::{kinds::Kind, text};
+use app::recipe_form::{
+    kinds::Kind,
+    numbers::{Number, STEP, alternative},
+    text,
+};
 use domain::{Instrument, Problem, Recipe, Text};
 
 use crate::web::form::Form;
@@ -51,9 +55,10 @@ impl<'a> Reader<'a> {
         !self.form.get(field).is_empty()
     }
 
-    /// The choices of a group of boxes: a box each, `group.code`.
-    pub(super) fn ticked_of<K: Kind>(&self, group: &str) -> Vec<K> {
-        K::ALL.iter().copied().filter(|kind| self.ticked(&format!("{group}.{}", kind.code()))).collect()
+    /// The other ways of a step that are ticked, each with its box, under which its own numbers stand.
+    pub(super) fn alternatives<K: Kind>(&self, step: &str) -> Vec<(K, String)> {
+        let boxes = K::ALL.iter().map(|kind| (*kind, alternative(step, *kind)));
+        boxes.filter(|(_, name)| self.ticked(name)).collect()
     }
 
     /// A number, `None` if blank or unreadable.
@@ -68,6 +73,18 @@ impl<'a> Reader<'a> {
             self.wrong(field, "form.number", Text::new("请写一个数字。", "Write a number."), found);
         }
         number
+    }
+
+    /// The field in which a number of a method stands. Where another method has none of its own, that of the step counts.
+    pub(super) fn number_field(&self, at: &str, number: Number) -> String {
+        let own = number.at(at);
+        if self.filled(&own) { own } else { number.at(STEP) }
+    }
+
+    /// A number of a method; the usual one where nothing stands.
+    pub(super) fn number_of(&mut self, at: &str, number: Number, usual: f64) -> f64 {
+        let field = self.number_field(at, number);
+        self.number(&field).unwrap_or(usual)
     }
 
     /// A share, typed in percent.

@@ -1,6 +1,12 @@
 //! What is varied to find how far ranks can be trusted.
 
-use app::recipe_form::kinds::{AggregateKind, DrawKind, NormaliseKind, TreatKind};
+use std::collections::BTreeMap;
+
+use app::recipe_form::{
+    AS_ALL, depths,
+    kinds::{AggregateKind, DrawKind, ImputeKind, NormaliseKind, TreatKind},
+    numbers::{self, Number},
+};
 use domain::{
     Recipe,
     recipe::{Aggregate, Impute, Normalise, Robustness, Treat, WeightDraw},
@@ -24,9 +30,8 @@ impl Reader<'_> {
             seed: self.whole("robustness.seed", usual.seed),
             runs: self.whole("robustness.runs", usual.runs),
             interval: self.share("robustness.interval").unwrap_or(usual.interval),
-            weights: self.draw(),
-            // Not in the form.
-            weights_at: stored.map(|robustness| robustness.weights_at.clone()).unwrap_or_default(),
+            weights: self.draw("robustness.weights"),
+            weights_at: self.draws_by_level(),
             normalise: self.other_normalisations(recipe),
             aggregate: self.other_aggregations(recipe),
             impute: self.other_imputations(recipe),
@@ -37,38 +42,63 @@ impl Reader<'_> {
         })
     }
 
-    fn draw(&mut self) -> Option<WeightDraw> {
-        match self.choice("robustness.weights", DrawKind::Uniform) {
+    fn draw(&mut self, field: &str) -> Option<WeightDraw> {
+        match self.choice(field, DrawKind::Uniform) {
             DrawKind::None => None,
             DrawKind::Uniform => {
-                Some(WeightDraw::Uniform { share: self.share("robustness.weights.share").unwrap_or(0.25) })
+                Some(WeightDraw::Uniform { share: self.share(&format!("{field}.share")).unwrap_or(0.25) })
             }
             DrawKind::Dirichlet => {
-                let concentration = self.number("robustness.weights.concentration").unwrap_or(100.0);
+                let concentration = self.number(&format!("{field}.concentration")).unwrap_or(100.0);
                 Some(WeightDraw::Dirichlet { concentration })
             }
         }
     }
 
+    /// What is chosen for single levels.
+    fn draws_by_level(&mut self) -> BTreeMap<usize, WeightDraw> {
+        let mut draws = BTreeMap::new();
+        for depth in 0..depths(self.instrument) {
+            let field = format!("robustness.weights_at.{depth}");
+            if !self.form.has(&field) {
+                let stored = self.stored.robustness.as_ref();
+                draws.extend(stored.and_then(|robustness| Some((depth, *robustness.weights_at.get(&depth)?))));
+            } else if self.form.get(&field) != AS_ALL {
+                // By nothing: at this level weights stay.
+                draws.insert(depth, self.draw(&field).unwrap_or(WeightDraw::Uniform { share: 0.0 }));
+            }
+        }
+        draws
+    }
+
     fn other_normalisations(&mut self, recipe: &Recipe) -> Vec<Normalise> {
-        let kinds: Vec<NormaliseKind> = self.ticked_of("robustness.normalise");
-        let others: Vec<Normalise> = kinds.into_iter().map(|kind| self.normalise_of(kind)).collect();
+        let ticked: Vec<(NormaliseKind, String)> = self.alternatives("normalise");
+        let others: Vec<Normalise> = ticked.into_iter().map(|(kind, at)| self.normalise_of(kind, &at)).collect();
         others.into_iter().filter(|other| *other != recipe.normalise).collect()
     }
 
     fn other_aggregations(&mut self, recipe: &Recipe) -> Vec<Aggregate> {
-        let kinds: Vec<AggregateKind> = self.ticked_of("robustness.aggregate");
-        let others: Vec<Aggregate> = kinds.into_iter().map(|kind| self.aggregate_of("aggregate", kind)).collect();
+        let ticked: Vec<(AggregateKind, String)> = self.alternatives("aggregate");
+        let others: Vec<Aggregate> = ticked
+            .into_iter()
+            .map(|(kind, at)| {
+                let own = |number: Number| self.number_field(&at, number);
+                let fields = (own(numbers::POWER), own(numbers::ORNESS));
+                self.aggregate_of(kind, (&fields.0, &fields.1))
+            })
+            .collect();
         others.into_iter().filter(|other| *other != recipe.aggregate || !recipe.aggregate_at.is_empty()).collect()
     }
 
-    fn other_imputations(&self, recipe: &Recipe) -> Vec<Impute> {
-        self.ticked_of("robustness.impute").into_iter().filter(|other| *other != recipe.impute).collect()
+    fn other_imputations(&mut self, recipe: &Recipe) -> Vec<Impute> {
+        let ticked: Vec<(ImputeKind, String)> = self.alternatives("impute");
+        let others: Vec<Impute> = ticked.into_iter().map(|(kind, at)| self.impute_of(kind, &at)).collect();
+        others.into_iter().filter(|other| *other != recipe.impute).collect()
     }
 
     fn other_treatments(&mut self, recipe: &Recipe) -> Vec<Treat> {
-        let kinds: Vec<TreatKind> = self.ticked_of("robustness.treat");
-        let others: Vec<Treat> = kinds.into_iter().map(|kind| self.treat_of(kind)).collect();
+        let ticked: Vec<(TreatKind, String)> = self.alternatives("treat");
+        let others: Vec<Treat> = ticked.into_iter().map(|(kind, at)| self.treat_of(kind, &at)).collect();
         others.into_iter().filter(|other| *other != recipe.treat).collect()
     }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use app::recipe_form::{
     AS_ALL, depths,
-    kinds::{AggregateKind, TreatKind, WeightKind},
+    kinds::{AggregateKind, ImputeKind, TreatKind, WeightKind},
+    numbers::{self, STEP},
     text,
 };
 use domain::recipe::{Aggregate, Impute, Objective, RandomIndex, Select, Treat, Weighting};
@@ -19,6 +20,8 @@ impl Reader<'_> {
         let mut share = |field: &str| self.share(field).unwrap_or(0.0);
         Select {
             indicator_available: share("select.indicator_available"),
+            indicator_non_zero: share("select.indicator_non_zero"),
+            indicator_unique: share("select.indicator_unique"),
             unit_available: share("select.unit_available"),
             unit_non_zero: share("select.unit_non_zero"),
             exclude: self.codes("exclude.", "").into_iter().collect(),
@@ -27,7 +30,29 @@ impl Reader<'_> {
     }
 
     pub(super) fn impute(&mut self) -> Impute {
-        self.choice("impute", self.stored.impute)
+        if !self.form.has("impute") {
+            return self.stored.impute;
+        }
+        let kind = self.choice("impute", ImputeKind::of(self.stored.impute));
+        self.impute_of(kind, STEP)
+    }
+
+    /// An imputation with the numbers that stand in the form.
+    pub(super) fn impute_of(&mut self, kind: ImputeKind, at: &str) -> Impute {
+        match kind {
+            ImputeKind::None => Impute::None,
+            ImputeKind::Mean => Impute::Mean,
+            ImputeKind::Median => Impute::Median,
+            ImputeKind::GroupMean => Impute::GroupMean,
+            ImputeKind::GroupMedian => Impute::GroupMedian,
+            ImputeKind::UnitMean => Impute::UnitMean,
+            ImputeKind::CarryForward => {
+                let field = self.number_field(at, numbers::WITHIN);
+                Impute::CarryForward { within: self.filled(&field).then(|| self.whole(&field, 1)) }
+            }
+            ImputeKind::Constant => Impute::Constant,
+            ImputeKind::Linear => Impute::Linear,
+        }
     }
 
     pub(super) fn treat(&mut self) -> Treat {
@@ -35,17 +60,18 @@ impl Reader<'_> {
             return self.stored.treat;
         }
         let kind = self.choice("treat", TreatKind::None);
-        self.treat_of(kind)
+        self.treat_of(kind, STEP)
     }
 
     /// A treatment with the numbers that stand in the form.
-    pub(super) fn treat_of(&mut self, kind: TreatKind) -> Treat {
+    pub(super) fn treat_of(&mut self, kind: TreatKind, at: &str) -> Treat {
+        let most = self.number_field(at, numbers::MOST);
         match kind {
             TreatKind::None => Treat::None,
-            TreatKind::Winsorise => Treat::Winsorise { most: self.whole("treat.most", 5) },
-            TreatKind::TwoStage => Treat::TwoStage { most: self.whole("treat.most", 5) },
+            TreatKind::Winsorise => Treat::Winsorise { most: self.whole(&most, 5) },
+            TreatKind::TwoStage => Treat::TwoStage { most: self.whole(&most, 5) },
             TreatKind::Log => Treat::Log,
-            TreatKind::BoxCox => Treat::BoxCox { lambda: self.number("treat.lambda").unwrap_or(0.0) },
+            TreatKind::BoxCox => Treat::BoxCox { lambda: self.number_of(at, numbers::LAMBDA, 0.0) },
         }
     }
 
@@ -90,7 +116,7 @@ impl Reader<'_> {
             return self.stored.aggregate;
         }
         let kind = self.choice("aggregate", AggregateKind::ArithmeticMean);
-        self.aggregate_of("aggregate", kind)
+        self.aggregate_of(kind, (&numbers::POWER.at(STEP), &numbers::ORNESS.at(STEP)))
     }
 
     /// What is chosen for single levels.
@@ -102,23 +128,22 @@ impl Reader<'_> {
                 at.extend(self.stored.aggregate_at.get(&depth).map(|method| (depth, *method)));
             } else if self.form.get(&field) != AS_ALL {
                 let kind = self.choice(&field, AggregateKind::ArithmeticMean);
-                at.insert(depth, self.aggregate_of(&field, kind));
+                let numbers = (format!("{field}.power"), format!("{field}.orness"));
+                at.insert(depth, self.aggregate_of(kind, (&numbers.0, &numbers.1)));
             }
         }
         at
     }
 
-    /// An aggregation with the numbers that stand in the form.
-    pub(super) fn aggregate_of(&mut self, field: &str, kind: AggregateKind) -> Aggregate {
+    /// An aggregation with the numbers that stand in these fields: the power and the orness.
+    pub(super) fn aggregate_of(&mut self, kind: AggregateKind, (power, orness): (&str, &str)) -> Aggregate {
         match kind {
             AggregateKind::ArithmeticMean => Aggregate::ArithmeticMean,
             AggregateKind::GeometricMean => Aggregate::GeometricMean,
             AggregateKind::HarmonicMean => Aggregate::HarmonicMean,
-            AggregateKind::GeneralisedMean => {
-                Aggregate::GeneralisedMean { power: self.half(&format!("{field}.power")) }
-            }
+            AggregateKind::GeneralisedMean => Aggregate::GeneralisedMean { power: self.half(power) },
             AggregateKind::MazziottaPareto => Aggregate::MazziottaPareto,
-            AggregateKind::OrderedMean => Aggregate::OrderedMean { orness: self.half(&format!("{field}.orness")) },
+            AggregateKind::OrderedMean => Aggregate::OrderedMean { orness: self.half(orness) },
             AggregateKind::Copeland => Aggregate::Copeland,
             AggregateKind::Borda => Aggregate::Borda,
         }

@@ -158,6 +158,8 @@ fn selection_comes_back_as_it_was() {
         select: Select {
             exclude: ["a.b".to_owned(), "d".to_owned()].into(),
             indicator_available: 0.65,
+            indicator_non_zero: 0.1,
+            indicator_unique: 0.3,
             unit_available: 0.5,
             unit_non_zero: 0.25,
             denominators: [("e".to_owned(), denominator)].into(),
@@ -172,6 +174,10 @@ fn imputation_and_treatment_come_back_as_they_were() {
         (Impute::Mean, Treat::Winsorise { most: 3 }),
         (Impute::GroupMedian, Treat::TwoStage { most: 7 }),
         (Impute::UnitMean, Treat::Log),
+        (Impute::CarryForward { within: None }, Treat::None),
+        (Impute::CarryForward { within: Some(3) }, Treat::None),
+        (Impute::Constant, Treat::None),
+        (Impute::Linear, Treat::None),
         (Impute::None, Treat::BoxCox { lambda: -0.5 }),
     ] {
         comes_back(&Recipe { impute, treat, ..Recipe::default() });
@@ -263,11 +269,23 @@ fn robustness_comes_back_as_it_was() {
             runs: 500,
             interval: 0.95,
             weights: Some(WeightDraw::Dirichlet { concentration: 50.0 }),
-            weights_at: BTreeMap::new(),
-            normalise: vec![Normalise::Rank, Normalise::Efficacy { base: 0.0, span: 100.0 }],
-            aggregate: vec![Aggregate::GeometricMean, Aggregate::OrderedMean { orness: 0.4 }],
-            impute: vec![Impute::Mean],
-            treat: vec![Treat::Winsorise { most: 2 }],
+            weights_at: [(0, WeightDraw::Uniform { share: 0.0 }), (1, WeightDraw::Dirichlet { concentration: 30.0 })]
+                .into(),
+            // Another one than the recipe's may have the same method with other numbers.
+            normalise: vec![
+                Normalise::MinMax { lower: 50.0, upper: 100.0 },
+                Normalise::Rank,
+                Normalise::PercentileRank { upper: 1.0 },
+                Normalise::Efficacy { base: 0.0, span: 100.0 },
+                Normalise::DistanceToBest { upper: 10.0 },
+            ],
+            aggregate: vec![
+                Aggregate::GeometricMean,
+                Aggregate::GeneralisedMean { power: 0.25 },
+                Aggregate::OrderedMean { orness: 0.4 },
+            ],
+            impute: vec![Impute::Mean, Impute::CarryForward { within: Some(2) }],
+            treat: vec![Treat::Winsorise { most: 2 }, Treat::TwoStage { most: 4 }],
             leave_one_out: true,
             sampling: false,
             raters: false,

@@ -33,16 +33,21 @@ pub(super) fn step(ask: &Ask<'_>) -> AnyView {
     }
 }
 
-fn level(ask: &Ask<'_>, depth: usize) -> impl IntoView + use<> {
+/// What a level is called, and what is on it.
+pub(super) fn level_words(ask: &Ask<'_>, depth: usize) -> (String, String) {
     let lang = ask.lang;
     let tree = ask.tree();
-    let (label, hint) = if depth == 0 {
-        (words::level_top(lang).to_owned(), words::level_children(lang, names(lang, tree, tree.children(0))))
-    } else {
-        let nodes: Vec<usize> =
-            (0..tree.len()).filter(|&node| !tree.is_indicator(node) && tree.depth(node) == depth).collect();
-        (words::level(lang, depth), words::level_names(lang, names(lang, tree, &nodes)))
-    };
+    if depth == 0 {
+        return (words::level_top(lang).to_owned(), words::level_children(lang, names(lang, tree, tree.children(0))));
+    }
+    let nodes: Vec<usize> =
+        (0..tree.len()).filter(|&node| !tree.is_indicator(node) && tree.depth(node) == depth).collect();
+    (words::level(lang, depth), words::level_names(lang, names(lang, tree, &nodes)))
+}
+
+fn level(ask: &Ask<'_>, depth: usize) -> impl IntoView + use<> {
+    let lang = ask.lang;
+    let (label, hint) = level_words(ask, depth);
     let name = format!("aggregate_at.{depth}");
     let as_all = Choice::new(AS_ALL, words::as_all(lang));
     let about = ask.about(&name, label.clone()).hint(hint);

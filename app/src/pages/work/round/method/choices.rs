@@ -2,24 +2,27 @@
 
 use domain::{
     Lang,
-    recipe::{Impute, Objective, RandomIndex},
+    recipe::{Objective, RandomIndex},
 };
 
 use super::ask::Said;
 use crate::{
     locales::recipe as words,
-    recipe_form::kinds::{AggregateKind, DrawKind, NormaliseKind, TreatKind, WeightKind},
+    recipe_form::kinds::{AggregateKind, DrawKind, ImputeKind, NormaliseKind, TreatKind, WeightKind},
 };
 
 /// Imputations.
-pub(super) const fn impute(lang: Lang, kind: Impute) -> Said {
+pub(super) const fn impute(lang: Lang, kind: ImputeKind) -> Said {
     match kind {
-        Impute::None => (words::impute_none(lang), words::impute_none_hint(lang)),
-        Impute::Mean => (words::impute_mean(lang), words::impute_mean_hint(lang)),
-        Impute::Median => (words::impute_median(lang), words::impute_median_hint(lang)),
-        Impute::GroupMean => (words::impute_group_mean(lang), words::impute_group_mean_hint(lang)),
-        Impute::GroupMedian => (words::impute_group_median(lang), words::impute_group_median_hint(lang)),
-        Impute::UnitMean => (words::impute_unit_mean(lang), words::impute_unit_mean_hint(lang)),
+        ImputeKind::None => (words::impute_none(lang), words::impute_none_hint(lang)),
+        ImputeKind::Mean => (words::impute_mean(lang), words::impute_mean_hint(lang)),
+        ImputeKind::Median => (words::impute_median(lang), words::impute_median_hint(lang)),
+        ImputeKind::GroupMean => (words::impute_group_mean(lang), words::impute_group_mean_hint(lang)),
+        ImputeKind::GroupMedian => (words::impute_group_median(lang), words::impute_group_median_hint(lang)),
+        ImputeKind::UnitMean => (words::impute_unit_mean(lang), words::impute_unit_mean_hint(lang)),
+        ImputeKind::CarryForward => (words::impute_carry_forward(lang), words::impute_carry_forward_hint(lang)),
+        ImputeKind::Constant => (words::impute_constant(lang), words::impute_constant_hint(lang)),
+        ImputeKind::Linear => (words::impute_linear(lang), words::impute_linear_hint(lang)),
     }
 }
 

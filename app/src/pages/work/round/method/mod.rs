@@ -180,11 +180,12 @@ fn field_id(tree: &Instrument, field: &str) -> Option<String> {
         // Without a field of their own.
         "subjective" => return Some("aggregate".to_owned()),
         "select" => return Some("select.exclude".to_owned()),
-        _ if is_within(field, "robustness.weights_at") => return Some("robustness.weights".to_owned()),
         _ => {}
     }
     if let Some(group) = GROUPS.iter().find(|group| is_within(field, group)) {
-        return Some((*group).to_owned());
+        // The number of another method has a field; the engine counts the methods, and there the group is meant.
+        let own_number = group.starts_with("robustness") && field.matches('.').count() > 2;
+        return Some(if own_number { field } else { group }.to_owned());
     }
     OTHERS.iter().any(|name| is_within(field, name)).then(|| field.to_owned())
 }
@@ -222,6 +223,8 @@ mod tests {
             ("aggregate_at.1", Some("aggregate_at.1")),
             ("robustness.normalise.2", Some("robustness.normalise")),
             ("robustness.runs", Some("robustness.runs")),
+            ("robustness.normalise.min-max.upper", Some("robustness.normalise.min-max.upper")),
+            ("robustness.weights_at.0", Some("robustness.weights_at.0")),
             ("select.denominators.law", Some("select.denominators")),
             ("subjective", Some("aggregate")),
             ("law · tai", None),

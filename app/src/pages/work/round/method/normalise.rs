@@ -55,10 +55,6 @@ fn is_used(ask: &Ask<'_>, kind: NormaliseKind) -> bool {
 /// The numbers of the methods that have few.
 fn others(ask: &Ask<'_>) -> AnyView {
     let lang = ask.lang;
-    let units = ask.desk.data.units.iter().map(|unit| Choice::new(unit.code.as_str(), unit.name.get(lang)));
-    let units: Vec<Choice> = std::iter::once(Choice::new("", words::choose_unit(lang))).chain(units).collect();
-    let reference = ask.about("reference", words::reference(lang));
-    let unit = ask.value("reference");
     view! {
         <div class="row end">
             {ask.figure("full", words::full(lang))}
@@ -70,6 +66,15 @@ fn others(ask: &Ask<'_>) -> AnyView {
             {ask.figure("efficacy.base", words::efficacy_base(lang))}
             {ask.figure("efficacy.span", words::efficacy_span(lang))}
         </div>
-        <Select about=reference choices=units value=unit class="middle" />
+        {reference(ask, "reference", words::reference(lang))}
     }
+}
+
+/// The unit of reference.
+pub(super) fn reference(ask: &Ask<'_>, name: &str, label: &str) -> impl IntoView + use<> {
+    let lang = ask.lang;
+    let units = ask.desk.data.units.iter().map(|unit| Choice::new(unit.code.as_str(), unit.name.get(lang)));
+    let units: Vec<Choice> = std::iter::once(Choice::new("", words::choose_unit(lang))).chain(units).collect();
+    let value = ask.value(name);
+    view! { <Select about=ask.about(name, label) choices=units value=value class="middle" /> }
 }

@@ -7,7 +7,7 @@ use service::rounds::RoundDesk;
 use super::choices;
 use crate::{
     locales::{recipe as words, round},
-    recipe_form::kinds::{AggregateKind, NormaliseKind, TreatKind, WeightKind},
+    recipe_form::kinds::{AggregateKind, ImputeKind, NormaliseKind, TreatKind, WeightKind},
     request::Page,
     routes,
 };
@@ -39,7 +39,7 @@ fn lines(lang: Lang, recipe: &Recipe) -> Vec<String> {
         lines.push(words::summary_select(lang, recipe.select.exclude.len()));
     }
     if !recipe.impute.is_none() {
-        lines.push(words::summary_impute(lang, choices::impute(lang, recipe.impute).0));
+        lines.push(words::summary_impute(lang, choices::impute(lang, ImputeKind::of(recipe.impute)).0));
     }
     if !recipe.treat.is_none() {
         lines.push(words::summary_treat(lang, choices::treat(lang, TreatKind::of(recipe.treat)).0));

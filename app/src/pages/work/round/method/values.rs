@@ -1,14 +1,25 @@
 //! Missing values and outliers.
 
-use crate::prelude::*;
-use domain::recipe::Impute;
-
 use super::{ask::Ask, choices};
-use crate::{locales::recipe as words, recipe_form::kinds::TreatKind};
+use crate::prelude::*;
+use crate::{
+    locales::recipe as words,
+    recipe_form::kinds::{ImputeKind, TreatKind},
+};
 
 pub(super) fn impute(ask: &Ask<'_>) -> AnyView {
     let lang = ask.lang;
-    ask.radios::<Impute>("impute", words::impute(lang), words::impute_about(lang), choices::impute).into_any()
+    let others = match ask.desk.other_periods.as_slice() {
+        [] => words::no_other_periods(lang).to_owned(),
+        periods => words::other_periods(lang, periods.join(words::comma(lang))),
+    };
+    view! {
+        {ask.radios::<ImputeKind>("impute", words::impute(lang), words::impute_about(lang), choices::impute)}
+        <div class="row end">
+            {ask.figure("impute.within", words::within(lang))}
+            <p class="hint">{words::within_hint(lang)} " " {others}</p>
+        </div>
+    }
 }
 
 pub(super) fn treat(ask: &Ask<'_>) -> AnyView {

@@ -8,6 +8,11 @@ use domain::{
     recipe::Robustness,
     score_sheet::{RankInterval, Runs},
 };
+use scoring::explain::{
+    Standing,
+    imputation::{Influence, UnitInfluence},
+    other_methods::{Comparison, Found as FoundByOther, Other, Ranking},
+};
 use scoring::robustness::{Change, Driver, Drivers, Input, Intervals, Moved, UnitRanks, Without};
 use service::{
     indexes::{IndexRecord, RoundRecord},
@@ -76,7 +81,38 @@ fn found() -> Found {
             without("c", Some(Change { mean: 1.5, most: Some(moved) })),
         ],
         without_units: Some(vec![without("u1", Some(Change { mean: 0.0, most: None }))]),
+        imputation: Ok(Some(influence())),
+        other_methods: Ok(Some(comparison())),
         structure: structure(&tree(), &sheet()),
+    }
+}
+
+/// The second unit has an imputed value; without it the third is ahead of it.
+fn influence() -> Influence {
+    let unit = |n: u32, imputed, with, without| UnitInfluence {
+        code: format!("u{n}"),
+        imputed,
+        with: Some(Standing { score: 10.0, rank: with }),
+        without: Some(Standing { score: 9.0, rank: without }),
+    };
+    Influence { imputed: 1, scored: 9, units: vec![unit(1, 0, 1, 1), unit(2, 1, 2, 3), unit(3, 0, 3, 2)] }
+}
+
+fn comparison() -> Comparison {
+    let ranks = |method, ranks: [u32; 3], tau| Ranking {
+        method,
+        found: FoundByOther::Ranks { ranks: ranks.to_vec(), tau: Some(tau), moved: 0.667 },
+    };
+    let problem = Problem::error("method.not_positive", Text::new("指标“c”有不为正的值。", "“c” has a value below 0."));
+    Comparison {
+        units: (1..=3).map(|n| format!("u{n}")).collect(),
+        incomplete: vec!["u9".into()],
+        constant: vec!["b".into()],
+        own: vec![1, 2, 3],
+        others: vec![
+            ranks(Other::Topsis, [1, 3, 2], 0.333),
+            Ranking { method: Other::Wpm, found: FoundByOther::Refused { problem } },
+        ],
     }
 }
 
@@ -191,4 +227,24 @@ fn siblings_that_cancel_out_or_say_the_same_are_named() {
 fn where_nothing_can_be_computed_every_reason_stands_there() {
     let refused = RobustnessDesk { found: Err(Vec::new()), ..desk(found()) };
     assert!(text(&drawn(Lang::Zh, &refused)).contains("暂时算不出结果"));
+}
+
+#[test]
+fn what_imputation_moves_stands_beside_the_result_without_it() {
+    let words = text(&drawn(Lang::Zh, &desk(found())));
+    assert!(words.contains("9 个计分的值里有 1 个是插补的") && words.contains("有 2 个对象名次不同"), "{words}");
+    assert!(words.contains("插补使它上升 1 位") && words.contains("另有 1 个对象没有插补的值"), "{words}");
+    let nothing = Found { imputation: Ok(None), ..found() };
+    assert!(!text(&drawn(Lang::Zh, &desk(nothing))).contains("插补的影响"));
+    let refused = Found { imputation: Err(Vec::new()), ..found() };
+    assert!(text(&drawn(Lang::Zh, &desk(refused))).contains("不插补就算不出结果"));
+}
+
+#[test]
+fn other_methods_stand_beside_the_recipe_and_say_what_they_cannot_do() {
+    let words = text(&drawn(Lang::Zh, &desk(found())));
+    assert!(words.contains("没有参加比较的：u9") && words.contains("没有用到：乙项"), "{words}");
+    assert!(words.contains("0.333") && words.contains("不为正的值"), "{words}");
+    let few = Found { other_methods: Ok(None), ..found() };
+    assert!(text(&drawn(Lang::En, &desk(few))).contains("Fewer than three units"));
 }
