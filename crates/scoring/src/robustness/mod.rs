@@ -16,7 +16,9 @@
 //! Sources: Saisana, Saltelli and Tarantola, *Journal of the Royal Statistical Society* A 168 (2005); OECD/JRC, *Handbook on
 //! Constructing Composite Indicators* (2008), step 7.
 
+mod dimensions;
 mod draw;
+mod drawn;
 mod model;
 mod parallel;
 mod plan;
