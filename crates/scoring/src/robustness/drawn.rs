@@ -16,7 +16,7 @@ use crate::Column;
 /// Scores of leaves whose values were drawn anew, by leaf and tile; empty if none were.
 type Anew = Vec<Option<Vec<Cells>>>;
 
-/// What some runs have drawn. Their shares stand in one list: a list for each run would cost as much as its sums.
+/// What some runs have drawn. Their shares stand in one list: a list for each run would have to be allocated.
 pub(super) struct Drawn<'m> {
     /// `None` where a method has no answer.
     choices: Vec<Option<Choice<'m>>>,
