@@ -168,8 +168,10 @@ impl Model<'_> {
                         At::Dimension(below) => complete[below],
                     }
             };
-            complete[place] =
-                total > 0.0 && dimension.withheld.is_empty() && shares.iter().zip(&dimension.children).all(everywhere);
+            complete[place] = total > 0.0
+                && dimension.withheld.is_empty()
+                && (table.is_complete() && dimension.row.is_some()
+                    || shares.iter().zip(&dimension.children).all(everywhere));
         }
     }
 

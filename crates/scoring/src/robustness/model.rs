@@ -110,7 +110,13 @@ impl<'a> Model<'a> {
         for (failed, draw) in failed.iter_mut().zip(&draws) {
             *failed = draw.is_none();
         }
-        self.tile_by_tile(&draws, totals, failed);
+        let tiled: Vec<(usize, &Draw<'_>)> = draws
+            .iter()
+            .enumerate()
+            .filter_map(|(place, draw)| Some((place, draw.as_ref()?)))
+            .filter(|(_, draw)| self.is_tiled(draw))
+            .collect();
+        self.tile_by_tile(&tiled, totals, failed);
         let of_runs = totals.chunks_mut(self.units().max(1));
         for ((draw, totals), failed) in draws.iter().zip(of_runs).zip(failed.iter_mut()) {
             let Some(draw) = draw else { continue };
@@ -126,8 +132,8 @@ impl<'a> Model<'a> {
                     *total = adjustment.total(*total);
                 }
             }
-            // Infinite: no rank follows from it.
-            *failed = totals.iter().any(|total| total.is_infinite());
+            // Infinite: no rank follows from it. Asked without a branch, so that many are looked at once.
+            *failed = totals.iter().fold(false, |any, total| any | total.is_infinite());
         }
     }
 
@@ -135,7 +141,8 @@ impl<'a> Model<'a> {
         self.aggregates[draw.aggregate].iter().all(|method| method.is_mean())
     }
 
-    fn tile_by_tile(&self, draws: &[Option<Draw<'_>>], totals: &mut [f64], failed: &mut [bool]) {
+    /// Totals of draws, each with its place among all.
+    fn tile_by_tile(&self, draws: &[(usize, &Draw<'_>)], totals: &mut [f64], failed: &mut [bool]) {
         let units = self.units();
         let mut scratch = Scratch {
             scores: vec![Cells([0.0; TILE]); self.dimensions.len()],
@@ -155,7 +162,7 @@ impl<'a> Model<'a> {
     #[inline(always)]
     fn draws_of_tile(
         &self,
-        draws: &[Option<Draw<'_>>],
+        draws: &[(usize, &Draw<'_>)],
         tile: usize,
         scratch: &mut Scratch,
         totals: &mut [f64],
@@ -164,8 +171,10 @@ impl<'a> Model<'a> {
         let units = self.units();
         let width = TILE.min(units - tile * TILE);
         let root = self.dimensions.len() - 1;
-        for (place, draw) in draws.iter().enumerate() {
-            let Some(draw) = draw.as_ref().filter(|draw| !failed[place] && self.is_tiled(draw)) else { continue };
+        for &(place, draw) in draws {
+            if failed[place] {
+                continue;
+            }
             self.tile(draw, tile, width, scratch, &mut failed[place]);
             let begin = place * units + tile * TILE;
             let out = &mut totals[begin..begin + width];
@@ -237,10 +246,12 @@ impl<'a> Model<'a> {
                     }
                 }
             }
-            for (lane, withheld) in dimension.withheld.iter().skip(tile * TILE).take(width).enumerate() {
-                if *withheld {
-                    scores[lane] = 0.0;
-                    present[lane] = 0.0;
+            if !dimension.withheld.is_empty() {
+                for (lane, withheld) in dimension.withheld[tile * TILE..][..width].iter().enumerate() {
+                    if *withheld {
+                        scores[lane] = 0.0;
+                        present[lane] = 0.0;
+                    }
                 }
             }
         }

@@ -133,6 +133,12 @@ impl Tables {
 }
 
 impl Table {
+    /// Whether all leaves have a score for every unit.
+    #[inline]
+    pub(super) fn is_complete(&self) -> bool {
+        self.present.is_empty()
+    }
+
     /// The scores of a leaf in a tile.
     #[inline]
     pub(super) fn scores(&self, tile: usize, leaf: usize) -> &[f64; TILE] {
