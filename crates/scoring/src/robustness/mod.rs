@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! recipe.robustness ─ plan ─► tables, one a way of imputing, treating, normalising
-//!                        └──► keys of each run ─ draw ─► model: totals ─► ranks ─► tally: intervals, dominance, bands
+//!                        └──► keys of each run ─► drawn ─► model: totals ─► ranks ─► tally: intervals, dominance, bands
 //!                                                                            └───► sensitivity: Sobol indices
 //! ```
 //!
@@ -16,7 +16,9 @@
 //! Sources: Saisana, Saltelli and Tarantola, *Journal of the Royal Statistical Society* A 168 (2005); OECD/JRC, *Handbook on
 //! Constructing Composite Indicators* (2008), step 7.
 
+mod dimensions;
 mod draw;
+mod drawn;
 mod model;
 mod parallel;
 mod plan;
@@ -29,7 +31,7 @@ mod without;
 
 use domain::{Dataset, Instrument, Recipe, ScoreSheet, Text, recipe::Robustness};
 
-pub use report::{Change, Driver, Drivers, Input, Intervals, Moved, UnitRanks, Without};
+pub use report::{Change, Driver, Drivers, Input, Intervals, Moved, RanksBySet, UnitRanks, Without};
 
 use self::{model::Model, tally::Tally};
 use crate::{ScoringError, run::Run};
@@ -65,8 +67,7 @@ pub fn intervals(instrument: &Instrument, data: &Dataset, recipe: &Recipe) -> Re
 }
 
 /// The ranks under given sets of weights, one weight a node on any scale within its siblings: those of each expert, say.
-/// One list a set, one rank a unit in the order of the data set; `None` for a unit without a score, and for all of a
-/// set for which a method has no answer.
+/// A unit without a score has no rank, and none has one under a set for which a method has no answer.
 ///
 /// # Errors
 /// As [`crate::score`]; [`ScoringError::Choice`] for a set that has not one weight, finite and not negative, a node.
@@ -75,7 +76,7 @@ pub fn ranks_under(
     data: &Dataset,
     recipe: &Recipe,
     sets: &[Vec<f64>],
-) -> Result<Vec<Vec<Option<u32>>>, Vec<ScoringError>> {
+) -> Result<RanksBySet, Vec<ScoringError>> {
     let sound = |set: &Vec<f64>| set.len() == instrument.len() && set.iter().all(|w| w.is_finite() && *w >= 0.0);
     if !sets.iter().all(sound) {
         return Err(vec![ScoringError::Choice {
@@ -89,7 +90,7 @@ pub fn ranks_under(
     let run = Run::new(instrument, data, recipe)?;
     few_enough(&run)?;
     let robustness = Robustness { weights: None, ..Robustness::default() };
-    Ok(tally::ranks_under(&Model::new(&run, recipe, &robustness), sets))
+    Ok(RanksBySet::new(data.units.len(), tally::ranks_under(&Model::new(&run, recipe, &robustness), sets)))
 }
 
 /// Which choice moves the ranks; `None` where nothing is varied or ranks never move. `rows` is the number of rows of

@@ -9,89 +9,132 @@ const FEW: usize = 192;
 
 /// The rank of each unit, 0 for one without a score. `order` is scratch space.
 pub(super) fn ranks(scores: &[f64], ranks: &mut [u16], order: &mut Vec<u64>) {
-    if scores.len() > FEW || !by_steps(scores, ranks) {
+    let by_steps = scores.len() <= FEW
+        && parallel::wide(
+            #[inline(always)]
+            || by_steps(scores, ranks),
+        );
+    if !by_steps {
         by_sorting(scores, ranks, order);
     }
 }
 
-/// Ranks by counting whole numbers, of which twice as many are compared at once: the scores on a scale of two thousand
-/// million steps. Where the ranks are not all different, or neighbours do not differ by more than noise, it says so:
-/// then the steps are too coarse.
+/// Steps of the scale on which scores become whole numbers of two bytes.
+const STEPS: f64 = 65_534.0;
+
+/// Ranks by counting who is ahead, in whole numbers, of which four times as many are compared at once as of scores.
+/// Where neighbours do not differ by more than noise, or a unit has no score, it says so, and the ranks are not to be
+/// used.
+#[expect(clippy::inline_always, reason = "inlined where wide instructions are on, or compiled without them")]
+#[inline(always)]
 fn by_steps(scores: &[f64], ranks: &mut [u16]) -> bool {
-    let (mut least, mut greatest) = (f64::INFINITY, f64::NEG_INFINITY);
-    let mut all = true;
-    for &score in scores {
-        least = if score < least { score } else { least };
-        greatest = if score > greatest { score } else { greatest };
-        all &= !score.is_nan();
-    }
-    let scale = f64::from(i32::MAX - 1) / (greatest - least);
-    if !all || !scale.is_finite() {
+    let Some((least, range)) = range(scores) else { return false };
+    let scale = STEPS / range;
+    // Not so for scores that are all the same, or not finite.
+    if !(scale > 0.0 && scale.is_finite()) {
         return false;
     }
-    let mut steps = [0_i32; FEW];
+    let mut steps = [0_i16; FEW];
     for (step, score) in steps.iter_mut().zip(scores) {
         *step = whole((score - least) * scale);
     }
-    let mut ahead = [0_u32; FEW];
-    count_ahead(&steps[..scores.len().next_multiple_of(WIDTH)], scores.len(), &mut ahead);
-    let mut at_rank = [FEW; FEW];
-    for (unit, (rank, ahead)) in ranks.iter_mut().zip(&ahead).enumerate() {
-        let place = *ahead as usize;
-        if at_rank[place] != FEW {
-            return false;
-        }
-        at_rank[place] = unit;
-        #[expect(clippy::cast_possible_truncation, reason = "below the number of units")]
-        let place = place as u16;
-        *rank = place + 1;
+    let mut ahead = [0_u16; FEW];
+    let own = &steps[..scores.len().next_multiple_of(WIDTH)];
+    for (own, ahead) in own.as_chunks::<WIDTH>().0.iter().zip(ahead.as_chunks_mut::<WIDTH>().0) {
+        *ahead = count_greater(&steps[..scores.len()], own);
     }
-    at_rank[..scores.len()].windows(2).all(|pair| {
-        let (better, worse) = (scores[pair[0]], scores[pair[1]]);
-        better - worse > SAME * better.abs().max(worse.abs())
-    })
+    let mut best_first = [f64::NAN; FEW];
+    let mut apart = all_apart(scores, &ahead, &mut best_first);
+    if !apart {
+        // Units on the same step have the same count, and leave the places after it empty: the scores themselves tell
+        // them apart, or else nothing does.
+        for (ahead, score) in ahead.iter_mut().zip(scores) {
+            let place = usize::from(*ahead);
+            let shared = best_first[place] - score != 0.0
+                || best_first[..scores.len()].get(place + 1).is_some_and(|next| next.is_nan());
+            if shared {
+                *ahead = scores.iter().map(|other| u16::from(other > score)).sum();
+            }
+        }
+        apart = all_apart(scores, &ahead, &mut best_first);
+    }
+    for (rank, ahead) in ranks.iter_mut().zip(&ahead) {
+        *rank = ahead + 1;
+    }
+    apart
 }
 
-/// The whole number nearest to a number between 0 and 2³¹: in a double beyond 2⁵² it stands in the lowest bits. A cast
-/// would ask of each number whether it fits.
-fn whole(x: f64) -> i32 {
-    const SHIFT: f64 = 4_503_599_627_370_496.0;
+/// Scores that are compared side by side: one after the other each comparison would wait for the last.
+const LANES: usize = 16;
+
+/// The least score, and how far the greatest is from it; `None` where a unit has no score.
+#[expect(clippy::inline_always, reason = "inlined where wide instructions are on, or compiled without them")]
+#[inline(always)]
+fn range(scores: &[f64]) -> Option<(f64, f64)> {
+    let (mut least, mut greatest, mut all) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES], true);
+    let less = |a: f64, b: f64| if b < a { b } else { a };
+    let more = |a: f64, b: f64| if b > a { b } else { a };
+    let mut see = |scores: &[f64]| {
+        for ((least, greatest), &score) in least.iter_mut().zip(&mut greatest).zip(scores) {
+            *least = less(*least, score);
+            *greatest = more(*greatest, score);
+            all &= !score.is_nan();
+        }
+    };
+    // Blocks of a known length are what the compiler makes wide instructions of.
+    let (blocks, rest) = scores.as_chunks::<LANES>();
+    for block in blocks {
+        see(block);
+    }
+    see(rest);
+    let least = least.into_iter().fold(f64::INFINITY, less);
+    all.then(|| (least, greatest.into_iter().fold(f64::NEG_INFINITY, more) - least))
+}
+
+/// The whole number nearest to a number between 0 and 2¹⁶, less 2¹⁵: processors compare numbers with signs. In a double
+/// beyond 2⁵² it stands in the lowest bits. A cast would ask of each number whether it fits.
+fn whole(x: f64) -> i16 {
+    const SHIFT: f64 = 4_503_599_627_370_496.0 + 32_768.0;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_possible_wrap,
-        reason = "the lowest 31 bits are all there is"
+        reason = "the lowest 16 bits are all there is"
     )]
-    let low = (x + SHIFT).to_bits() as u32 as i32;
+    let low = (x + SHIFT).to_bits() as u16 as i16;
     low
 }
 
-/// Whole numbers that are compared with each other at once.
-///
-/// With 64 the compiler keeps all of them in registers; with fewer it was seen to take twice as long.
+/// Whole numbers that are compared with each other at once: the compiler keeps all of them in registers. With fewer it
+/// was seen to take twice as long.
 const WIDTH: usize = 64;
 
-/// How many of the first `count` numbers are greater, for each.
-fn count_ahead(steps: &[i32], count: usize, ahead: &mut [u32; FEW]) {
-    parallel::wide(
-        #[inline(always)]
-        || {
-            for (own, ahead) in steps.as_chunks::<WIDTH>().0.iter().zip(ahead.chunks_exact_mut(WIDTH)) {
-                ahead.copy_from_slice(&count_greater(&steps[..count], own));
-            }
-        },
-    );
-}
-
+/// How many of all are greater, for each of these.
 #[expect(clippy::inline_always, reason = "inlined where wide instructions are on, or compiled without them")]
 #[inline(always)]
-fn count_greater(steps: &[i32], own: &[i32; WIDTH]) -> [u32; WIDTH] {
-    let mut sums = [0_u32; WIDTH];
-    for other in steps {
-        for (sum, own) in sums.iter_mut().zip(own) {
-            *sum += u32::from(*other > *own);
+fn count_greater(all: &[i16], own: &[i16; WIDTH]) -> [u16; WIDTH] {
+    let mut counts = [0_u16; WIDTH];
+    for other in all {
+        for (count, own) in counts.iter_mut().zip(own) {
+            *count += u16::from(*other > *own);
         }
     }
-    sums
+    counts
+}
+
+/// Puts each score at the place that so many scores are ahead of, and says whether every place has one that is more
+/// than noise below the one before it: then these are the places by rank.
+#[expect(clippy::inline_always, reason = "inlined where wide instructions are on, or compiled without them")]
+#[inline(always)]
+fn all_apart(scores: &[f64], ahead: &[u16; FEW], best_first: &mut [f64; FEW]) -> bool {
+    for (ahead, score) in ahead.iter().zip(scores) {
+        best_first[usize::from(*ahead)] = *score;
+    }
+    let (better, worse) = (&best_first[..scores.len()], &best_first[1..]);
+    // No branch, so that many are compared at once.
+    better
+        .iter()
+        .zip(&worse[..scores.len() - 1])
+        .fold(true, |apart, (better, worse)| apart & (better - worse > SAME * better.abs().max(worse.abs())))
 }
 
 /// Scores become whole numbers of the same order whose lowest bits are the unit: one array to sort. What the bits take
@@ -139,13 +182,25 @@ mod tests {
     }
 
     #[test]
-    fn steps_rank_what_they_can_tell_apart_and_nothing_else() {
+    fn steps_rank_what_can_be_told_apart_and_nothing_else() {
         let random = Random::new(4, 1);
-        let far: Vec<f64> = (0..117).map(|i| random.uniform(i)).collect();
-        let mut found = vec![0; 117];
-        assert!(by_steps(&far, &mut found));
-        assert_eq!(found, expected(&far));
-        for close in [[1.0, 1.0, 2.0], [1.0, 1.0 + 1e-11, 1e9], [1.0, f64::NAN, 2.0], [5.0; 3]] {
+        for count in [2, 63, 64, 65, 117, 192] {
+            let far: Vec<f64> = (0..count).map(|i| random.uniform(i) - 0.5).collect();
+            // All but the first share few steps.
+            let skewed: Vec<f64> = far.iter().zip(0..).map(|(x, i)| if i == 0 { 1e4 } else { *x }).collect();
+            for scores in [far, skewed] {
+                let mut found = vec![0; scores.len()];
+                assert!(by_steps(&scores, &mut found), "{scores:?}");
+                assert_eq!(found, expected(&scores));
+            }
+        }
+        let mut found = [0; 3];
+        assert!(by_steps(&[1.0, 1.0 + 1e-11, 1e9], &mut found), "what two share is looked at again");
+        assert_eq!(found, [3, 2, 1]);
+        let (none, inf) = (f64::NAN, f64::INFINITY);
+        for close in
+            [[1.0, 1.0, 2.0], [1.0, 1.0 + 1e-13, 1e9], [1.0, none, 2.0], [5.0; 3], [1.0, inf, 2.0], [-inf, 1.0, inf]]
+        {
             assert!(!by_steps(&close, &mut [0; 3]), "{close:?}");
         }
     }

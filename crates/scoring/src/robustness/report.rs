@@ -31,6 +31,28 @@ pub struct UnitRanks {
     pub ranks: Vec<f64>,
 }
 
+/// The ranks of all units under some sets of weights.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RanksBySet {
+    units: usize,
+    /// Set by set, unit by unit; 0 for none. One list, and two bytes each: a list for each set would have to be
+    /// allocated, and take eight.
+    ranks: Vec<u16>,
+}
+
+impl RanksBySet {
+    pub(super) fn new(units: usize, ranks: Vec<u16>) -> Self {
+        Self { units, ranks }
+    }
+
+    /// The ranks under one set, a unit in the order of the data set; `None` for one without. Nothing for a set that was
+    /// not given.
+    pub fn under(&self, set: usize) -> impl ExactSizeIterator<Item = Option<u32>> {
+        let ranks = self.ranks.chunks(self.units.max(1)).nth(set).unwrap_or_default();
+        ranks.iter().map(|&rank| (rank > 0).then(|| u32::from(rank)))
+    }
+}
+
 /// Something that is varied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]

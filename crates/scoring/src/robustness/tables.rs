@@ -17,12 +17,18 @@ use crate::{
 /// Units of a tile: so many sums are kept in registers at once.
 pub(super) const TILE: usize = 32;
 
+/// Numbers of the units of a tile. They begin where a line of the processor's cache does: reading across two lines
+/// takes twice as long.
+#[derive(Clone, Copy)]
+#[repr(align(64))]
+pub(super) struct Cells(pub(super) [f64; TILE]);
+
 /// A normalised table.
 pub(super) struct Table {
     /// Scores by tile, leaf and unit; 0 where missing.
-    scores: Vec<[f64; TILE]>,
+    scores: Vec<Cells>,
     /// 1 where there is a score, by tile and leaf; empty if there is one everywhere.
-    present: Vec<[f64; TILE]>,
+    present: Vec<Cells>,
     /// Whether a leaf has a score for every unit.
     pub(super) complete: Vec<bool>,
     /// One weight a node within its siblings.
@@ -116,9 +122,9 @@ impl Tables {
                         mask[lane] = 1.0;
                     }
                 }
-                scores.push(cell);
+                scores.push(Cells(cell));
                 if !everything {
-                    present.push(mask);
+                    present.push(Cells(mask));
                 }
             }
         }
@@ -127,15 +133,21 @@ impl Tables {
 }
 
 impl Table {
+    /// Whether all leaves have a score for every unit.
+    #[inline]
+    pub(super) fn is_complete(&self) -> bool {
+        self.present.is_empty()
+    }
+
     /// The scores of a leaf in a tile.
     #[inline]
     pub(super) fn scores(&self, tile: usize, leaf: usize) -> &[f64; TILE] {
-        &self.scores[tile * self.complete.len() + leaf]
+        &self.scores[tile * self.complete.len() + leaf].0
     }
 
     /// The scores of leaves that follow each other in a tile.
     #[inline]
-    pub(super) fn rows(&self, tile: usize, first: usize, count: usize) -> &[[f64; TILE]] {
+    pub(super) fn rows(&self, tile: usize, first: usize, count: usize) -> &[Cells] {
         let begin = tile * self.complete.len() + first;
         &self.scores[begin..begin + count]
     }
@@ -143,7 +155,7 @@ impl Table {
     /// Where a leaf has scores in a tile; `None` for everywhere.
     #[inline]
     pub(super) fn present(&self, tile: usize, leaf: usize) -> Option<&[f64; TILE]> {
-        self.present.get(tile * self.complete.len() + leaf)
+        self.present.get(tile * self.complete.len() + leaf).map(|cells| &cells.0)
     }
 }
 

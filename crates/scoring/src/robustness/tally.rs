@@ -208,26 +208,30 @@ fn at(counts: &[u32], place: usize) -> u32 {
     0
 }
 
-/// The ranks of all units of the data set under each set of weights.
-pub(super) fn ranks_under(model: &Model<'_>, sets: &[Vec<f64>]) -> Vec<Vec<Option<u32>>> {
+/// The ranks of all units of the data set under each set of weights, set by set; 0 for none.
+pub(super) fn ranks_under(model: &Model<'_>, sets: &[Vec<f64>]) -> Vec<u16> {
     let (units, all) = (model.units(), model.run.data.units.len());
-    let chunks: Vec<&[Vec<f64>]> = sets.chunks(CHUNK).collect();
-    let parts = parallel::each(chunks.len(), |chunk| {
-        let sets = chunks[chunk];
+    let mut ranks = vec![0; sets.len() * all];
+    if units == 0 {
+        return ranks;
+    }
+    parallel::each_chunk(&mut ranks, CHUNK * all, |chunk, ranks| {
+        let sets = &sets[chunk * CHUNK..][..ranks.len() / all];
         let (mut totals, mut failed) = (vec![0.0; sets.len() * units], vec![false; sets.len()]);
         model.totals_under(sets, &mut totals, &mut failed);
         let (mut own, mut order) = (vec![0; units], Vec::with_capacity(units));
-        let of_set = |totals: &[f64]| {
-            ranks::ranks(totals, &mut own, &mut order);
-            let mut ranks = vec![None; all];
-            for (&unit, &rank) in model.tables.units.iter().zip(&own) {
-                ranks[unit] = (rank > 0).then(|| u32::from(rank));
+        for (totals, ranks) in totals.chunks(units).zip(ranks.chunks_mut(all)) {
+            if units == all {
+                ranks::ranks(totals, ranks, &mut order);
+                continue;
             }
-            ranks
-        };
-        totals.chunks(units).map(of_set).collect::<Vec<_>>()
+            ranks::ranks(totals, &mut own, &mut order);
+            for (&unit, &rank) in model.tables.units.iter().zip(&own) {
+                ranks[unit] = rank;
+            }
+        }
     });
-    parts.into_iter().flatten().collect()
+    ranks
 }
 
 fn part(model: &Model<'_>, begin: usize, runs: usize) -> Part {
