@@ -106,6 +106,52 @@ test('an assessor tries a method, saves it, and the public reads what was chosen
     await expectLanguage(anyone, lang);
     await expectNoSidewaysScroll(anyone);
   });
+
+  await test.step('and what imputation does to the result, there and for the assessor', async () => {
+    const anyone = await someoneElse();
+    await anyone.goto(`${open}/v1/method`);
+    const shown = anyone.locator('#imputation').getByRole('table', { name: say('imputation.caption') });
+    await expect(shown.getByRole('row')).not.toHaveCount(1);
+    await page.goto(`${round}/robustness`);
+    await expect(page.locator('#imputation').getByRole('table', { name: say('imputation.caption') })).toBeVisible();
+    await expect(page.locator('#imputation')).toContainText(say('imputation.title'));
+    await healthy(page, lang, script);
+  });
+});
+
+test('gaps are filled from other years, and other methods may have other numbers', async ({ page, lang, say, javaScriptEnabled }) => {
+  test.setTimeout(120_000);
+  await signInAs(page, 'assessor', lang);
+  await page.goto('/work/indexes/hfi/rounds/2010/method');
+  const preview = page.locator('#preview');
+
+  await test.step('which years there are stands beside the choice', async () => {
+    await expect(page.locator('#step-impute')).toContainText('2008');
+    await expect(page.locator('#step-impute')).toContainText('2016');
+  });
+
+  await test.step('a straight line between the years gives values that are missing', async () => {
+    await page.getByRole('radio', { name: say('recipe.impute_linear') }).check();
+    await page.getByRole('button', { name: say('recipe.preview'), exact: true }).click();
+    await expect(preview).toContainText(lang === 'zh' ? /插补 [1-9]\d* 个值/ : /[1-9]\d* values imputed/);
+  });
+
+  await test.step('a number of another method that cannot be is found beside its field', async () => {
+    await page.getByRole('checkbox', { name: say('recipe.robustness') }).check();
+    await unfold(page, say('recipe.robustness_options'));
+    await page.getByRole('checkbox', { name: say('recipe.efficacy'), exact: true }).check();
+    await unfold(page, say('recipe.own_numbers'));
+    const name = say('recipe.number_of', { method: say('recipe.efficacy'), number: say('recipe.efficacy_span') });
+    await page.getByLabel(name, { exact: true }).fill('many');
+    await page.getByRole('button', { name: say('recipe.preview'), exact: true }).click();
+    await expect(page.getByLabel(name, { exact: true })).toHaveAttribute('aria-invalid', 'true');
+    await page.getByLabel(name, { exact: true }).fill('10');
+    await page.getByRole('button', { name: say('recipe.preview'), exact: true }).click();
+    await expect(page.getByRole('checkbox', { name: say('recipe.efficacy'), exact: true })).toBeChecked();
+    await expect(page.getByLabel(name, { exact: true })).toHaveValue('10');
+    await expect(page.getByLabel(name, { exact: true })).not.toHaveAttribute('aria-invalid', 'true');
+    await healthy(page, lang, javaScriptEnabled !== false);
+  });
 });
 
 /** The aggregation of the overall score. */

@@ -50,6 +50,15 @@ test('an assessor sees how far the ranks of a few cities can be trusted', async 
     expect(figures).toEqual([...figures].sort((a, b) => b - a));
   });
 
+  await test.step('how other methods would rank the same cities', async () => {
+    const methods = page.getByRole('table', { name: say('other_methods.methods') });
+    await expect(methods.locator('tbody tr')).toHaveCount(5);
+    await expect(row(methods, 'TOPSIS')).toContainText(/\d\.\d{3}/);
+    await page.locator('#other-methods summary').click();
+    const ranks = page.getByRole('table', { name: say('other_methods.ranks') });
+    await expect(ranks.locator('tbody tr')).toHaveCount(CITIES);
+  });
+
   await test.step('how indicators hang together', async () => {
     await expect(page.locator('#correlations .matrix').first()).toBeVisible();
     await expect(page.getByRole('table', { name: say('robustness.coherence') })).toBeVisible();
