@@ -225,6 +225,31 @@ fn an_imputed_value_is_named_by_its_indicator() {
 }
 
 #[test]
+fn a_value_is_taken_from_another_year_of_the_same_table() {
+    let program = Program::new();
+    let file = |name: &str, text: &str| std::fs::write(program.folder.path().join(name), text).expect("written");
+    file("tree.csv", "code,parent,weight,direction\ni,,,\na,i,50,1\nb,i,50,1\n");
+    file("table.csv", "name,year,a,b\nX,2020,1,2\nY,2020,3,4\nX,2022,1,2\nY,2022,3,\nX,2023,1,2\nY,2023,3,10\n");
+    file("recipe.json", r#"{"version": "2", "impute": {"method": "linear"}, "normalise": {"method": "none"}}"#);
+    let arguments = [
+        "score",
+        "--instrument",
+        "tree.csv",
+        "--data",
+        "table.csv",
+        "--year",
+        "2022",
+        "--recipe",
+        "recipe.json",
+        "--json",
+    ];
+    let (code, answer) = program.json(&arguments);
+    // Two thirds of the way from 4 to 10.
+    assert_eq!((code, &answer["units"][1]["nodes"]["b"]), (0, &8.0.into()), "{answer}");
+    assert_eq!(answer["units"][1]["imputed"], serde_json::json!(["b"]));
+}
+
+#[test]
 fn robustness_tells_intervals_drivers_and_what_leaving_out_does() {
     let program = Program::new();
     let (robustness, recipe) = (small("robustness"), robust_recipe(&program));
@@ -247,7 +272,18 @@ fn robustness_tells_intervals_drivers_and_what_leaving_out_does() {
     }
     assert_eq!(program.json(&arguments).1, answer, "the same files give the same numbers");
     let text = program.done(&with(&robustness, &["--recipe", recipe, "--rows", "64"]));
-    for expected in ["名次段", "权重 weights", "去掉一个指标 leave one out", "air_days"] {
+    assert!(answer["imputation"]["imputed"].as_u64().is_some_and(|n| n > 0), "{}", answer["imputation"]);
+    let methods = answer["other_methods"]["others"].as_array().expect("other methods");
+    assert_eq!(
+        methods.iter().filter_map(|m| m["method"].as_str()).collect::<Vec<_>>(),
+        ["saw", "wpm", "waspas", "topsis", "vikor"]
+    );
+    let compared = answer["other_methods"]["units"].as_array().map(Vec::len);
+    for ranks in methods.iter().filter_map(|method| method["ranks"].as_array()) {
+        assert_eq!(Some(ranks.len()), compared);
+    }
+    for expected in ["名次段", "权重 weights", "去掉一个指标 leave one out", "air_days", "插补的影响", "TOPSIS"]
+    {
         assert!(text.contains(expected), "“{expected}” is missing from\n{text}");
     }
     assert!(!text.contains("标准的做法"));

@@ -16,6 +16,7 @@ use support::{Stage, stage_form};
 on_both_databases!(
     a_table_becomes_a_ranking_that_anyone_can_verify,
     an_edition_with_every_step_is_verified_like_any_other,
+    what_an_edition_imputes_from_other_periods_is_in_it,
     a_correction_needs_a_reason_and_replaces_the_version_before,
     a_broken_table_changes_nothing,
     drafts_and_withdrawn_figures_stay_out_of_sight,
@@ -99,6 +100,41 @@ async fn an_edition_with_every_step_is_verified_like_any_other(db: Db) {
         let difference = verify(&forged.bytes).first_difference.expect("is found out");
         assert_eq!(difference.pointer, "/content/result/units/0/interval/worst");
     }
+}
+
+async fn what_an_edition_imputes_from_other_periods_is_in_it(db: Db) {
+    let stage = Stage::with_data(db).await;
+    let s = &stage.services;
+    // Yangquan has no value of `b` in 2024, and 0.1 in 2025.
+    let recipe = |impute| Recipe { version: RecipeVersion::V2, impute, ..min_max() };
+    let imputed = |sheet: &domain::ScoreSheet| -> Vec<Option<f64>> {
+        sheet.units[2].nodes.iter().filter(|node| node.imputed).map(|node| node.used).collect()
+    };
+    let tried = method::try_recipe(s, &stage.assessor, "cities", "2024", &recipe(Impute::Linear)).await;
+    assert_eq!(imputed(&tried.expect("a trial").result.expect("a result")), [Some(0.1)]);
+    let before = recipe(Impute::CarryForward { within: None });
+    let tried = method::try_recipe(s, &stage.assessor, "cities", "2024", &before).await.expect("a trial");
+    assert!(imputed(&tried.result.expect("a result")).is_empty(), "nothing was before");
+
+    rounds::choose_recipe(s, &stage.assessor, "cities", "2024", &recipe(Impute::Constant)).await.expect("a recipe");
+    rounds::choose_recipe(s, &stage.assessor, "cities", "2025", &min_max()).await.expect("a recipe");
+    for period in ["2024", "2025"] {
+        stage.publish(period, &stage_form("final")).await;
+    }
+    let content = public::find_edition(s, "cities", "2024", None).await.expect("public").edition.content.clone();
+    assert_eq!(content.data.other_periods["2025"]["b"], [("yan".to_owned(), 0.1)].into());
+    assert_eq!(imputed(&content.result), [Some(0.1)]);
+    let other = public::find_edition(s, "cities", "2025", None).await.expect("public").edition.content.clone();
+    assert!(other.data.other_periods.is_empty(), "its recipe looks at no other period");
+
+    // Anyone can find the imputed value again, whatever becomes of the other period.
+    let file = public::file(s, "cities", "2024", 1, "cities-2024-v1.json").await.expect("the bundle");
+    assert_eq!(verify(&file.bytes).first_difference, None);
+    let mut forged = publication::bundle::read(&file.bytes).expect("is whole").content;
+    *forged.data.other_periods.get_mut("2025").expect("a period").get_mut("b").expect("an indicator") =
+        [("yan".to_owned(), 0.4)].into();
+    let forged = publication::bundle::write(&forged).expect("is written");
+    assert!(verify(&forged.bytes).first_difference.is_some(), "another value gives another score");
 }
 
 async fn a_correction_needs_a_reason_and_replaces_the_version_before(db: Db) {
