@@ -48,7 +48,7 @@ words! {
     excluded_decided: "本版的方法不给它计分", "the method of this edition does not score it";
     excluded_few(share): "有数据的指标只占 {share}，按本版的方法不计分", "only {share} of the indicators have a value, too few by the method of this edition";
     excluded_zeros(share): "不为 0 的值只占 {share}，按本版的方法不计分", "only {share} of its values are not 0, too few by the method of this edition";
-    excluded_same(share): "互不相同的值只占 {share}，按本版的方法不计分", "only {share} of its values are different from each other, too few by the method of this edition";
+    excluded_same(share): "不同取值只占 {share}，按本版的方法不计分", "only {share} of its values are different from each other, too few by the method of this edition";
     cancel: "取消", "Cancel";
     save: "保存", "Save";
     search: "搜索", "Search";

@@ -2,7 +2,7 @@
 
 words! {
     title: "插补的影响", "What imputation does";
-    about(imputed, scored, moved): "{scored} 个计分的值里有 {imputed} 个是插补的。不插补、把缺失的权重分给同级再算一遍，有 {moved} 个对象名次不同。", "Of {scored} values that are scored, {imputed} are imputed. Computed without imputation, with the weight of what is missing going to its siblings, the rank of {moved} units is another one.";
+    about(imputed, scored, moved): "{scored} 个计分的值里有 {imputed} 个是插补的。不插补、把缺失的权重分给同级再算一遍，有 {moved} 个对象名次不同。", "Of {scored} values that are scored, {imputed} are imputed. Computed without imputation, with the weight of what is missing going to its siblings, {moved} units rank differently.";
     caption: "有插补和没有插补的结果", "Results with and without imputation";
     unit: "评估对象", "Unit";
     imputed: "插补的值", "Imputed values";

@@ -2,7 +2,7 @@
 
 words! {
     title: "换一种综合评价方法", "By another method";
-    about: "同样的数值、同样的权重，用几种常见的多准则方法排名，与本方法的名次对照。τ-b 是两个排名的一致程度，1 为完全相同。", "The same values with the same weights, ranked by common methods of multi-criteria decision making, beside the recipe’s own ranks. τ-b is how far two rankings agree; 1 is the same.";
+    about: "同样的数值、同样的权重，用几种常见的多准则方法排名，与本方法的名次对照（不计加分扣分）。τ-b 是两个排名的一致程度，1 为完全相同。", "The same values with the same weights, ranked by common methods of multi-criteria decision making, beside the recipe’s own ranks before bonuses and deductions. τ-b is how far two rankings agree; 1 is the same.";
     compared(n): "这些方法要求数据齐全：比较 {n} 个对象，名次在它们之中数。", "These methods need every value: {n} units are compared, and ranks are counted among them.";
     incomplete(names): "数据不全、没有参加比较的：{names}。", "Not compared, for want of values: {names}.";
     incomplete_many(n): "数据不全、没有参加比较的有 {n} 个。", "Not compared, for want of values: {n}.";

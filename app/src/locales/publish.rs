@@ -64,6 +64,7 @@ words! {
     diff_added(n): "增加 {n} 个评估对象", "Units that come in: {n}";
     diff_removed(n): "减少 {n} 个评估对象", "Units that go out: {n}";
     diff_instrument: "指标体系有变化", "The instrument differs";
+    diff_other_periods: "用来插补的其他各期的值有变化", "Values of other periods that missing ones are imputed from differ";
     diff_recipe: "计分方法有变化", "The recipe differs";
     unit: "评估对象", "Unit";
     indicator: "指标", "Indicator";

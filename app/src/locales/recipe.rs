@@ -25,7 +25,7 @@ words! {
     indicator_available: "指标至少要有数据的对象（%）", "Least share of units with a value, for an indicator (%)";
     indicator_non_zero: "指标至少要有的非零值（%）", "Least share of values that are not zero, for an indicator (%)";
     indicator_unique: "指标至少要有的不同值（%）", "Least share of values that differ, for an indicator (%)";
-    unique_hint: "只看有的值。10 个值里有 3 个不同的数，就是 30%。几乎都相同的指标分不出高低。", "Of the values there are: ten values with three different numbers make 30%. An indicator on which nearly all are the same tells nobody apart.";
+    unique_hint: "只看已有的值。10 个值里有 3 种不同的数，就是 30%。几乎都相同的指标分不出高低。", "Of the values there are: ten values with three different numbers make 30%. An indicator on which nearly all are the same tells nobody apart.";
     unit_available: "对象至少要有数据的指标（%）", "Least share of indicators with a value, for a unit (%)";
     unit_non_zero: "对象至少要有的非零值（%）", "Least share of values that are not zero, for a unit (%)";
     available_hint: "先看指标，再看对象；不足的不参与计分，也不影响别人的得分。0 为不设要求。", "Indicators first, then units. What has less is not scored and does not touch the scores of others. 0 asks for nothing.";
@@ -55,8 +55,8 @@ words! {
     impute_linear_hint: "在本对象前后两期的值之间按时间均匀变化；只有一边有值的取最近一期。假定变化是匀速的。", "Between the unit’s own values before and after, as time passes; where only one side has a value, the nearest. It assumes a steady change.";
     within: "最多沿用几期以前的值", "At most so many periods ago";
     within_hint: "只用于“沿用以前的值”；留空为不限。", "For carrying forward only; blank sets no limit.";
-    other_periods(periods): "有数据的其他各期：{periods}。", "Other periods with data: {periods}.";
-    no_other_periods: "这个指数还没有其他各期的数据，后三种方法补不出值。", "The index has no data of other periods yet: the last three methods find nothing.";
+    other_periods(periods): "可以取值的其他各期（已全表公开）：{periods}。", "Other periods to take values from (published in full): {periods}.";
+    no_other_periods: "还没有全表公开过其他各期，最后三种方法补不出值。", "No other period is published in full yet: the last three methods find nothing.";
     comma: "、", ", ";
 
     step_treat: "三、异常值处理", "3. Outliers";
@@ -253,7 +253,7 @@ words! {
     other_treatments: "换用其他异常值处理", "Other treatments of outliers";
     others_hint: "勾选的与本方法机会均等。", "Each as likely as the recipe’s own.";
     own_numbers: "这些方法用另外的数值", "Other numbers for these methods";
-    own_numbers_about: "勾选的方法用这里的数值；留空的，用上面各步填写的。", "What is ticked uses these numbers; where blank, those typed in the steps above.";
+    own_numbers_about: "勾选的方法用这里的数值；留空的，用上面各步填写的（沿用的期数留空则不限）。", "What is ticked uses these numbers; where blank, those typed in the steps above (for carrying forward, no limit).";
     number_of(method, number): "{method}：{number}", "{method}: {number}";
     draw_by_level: "各层权重变动不同", "Another way for single levels";
     draw_by_level_about: "例如维度的权重有争议，指标的没有：总分这一层浮动 25%，维度这一层不变动。", "Such as where the weights of dimensions are disputed and those of indicators are not: 25 % at the top, none beneath.";

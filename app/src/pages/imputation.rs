@@ -8,7 +8,7 @@ use crate::{locales::imputation as words, number};
 
 /// A sentence and a table: the units that have imputed values or move by those of others, by rank.
 pub(super) fn with_and_without(lang: Lang, found: &Influence, decimals: u8, name: impl Fn(&str) -> AnyView) -> AnyView {
-    let moved = found.units.iter().filter(|unit| unit.gained().is_some_and(|places| places != 0)).count();
+    let moved = found.units.iter().filter(|unit| unit.moves()).count();
     let concerned = concerned(&found.units);
     let rest = found.units.len() - concerned.len();
     let rest = (rest > 0).then(|| view! { <p class="meta">{words::only_moved(lang, rest)}</p> });
@@ -38,7 +38,7 @@ pub(super) fn with_and_without(lang: Lang, found: &Influence, decimals: u8, name
 
 /// The units whose row says something, by rank; those without one last.
 fn concerned(units: &[UnitInfluence]) -> Vec<&UnitInfluence> {
-    let says = |unit: &&UnitInfluence| unit.imputed > 0 || unit.gained() != Some(0);
+    let says = |unit: &&UnitInfluence| unit.imputed > 0 || unit.moves();
     let mut concerned: Vec<&UnitInfluence> = units.iter().filter(says).collect();
     concerned.sort_by_key(|unit| unit.with.map_or(u32::MAX, |with| with.rank));
     concerned
@@ -93,7 +93,8 @@ mod tests {
             without: Some(Standing { score: 1.0, rank: without }),
         };
         let lost = UnitInfluence { without: None, ..unit("lost", 2, 9, 9) };
-        let units = [unit("c", 0, 3, 2), unit("a", 0, 1, 1), unit("b", 1, 2, 2), lost];
+        let out = UnitInfluence { imputed: 0, with: None, ..lost.clone() };
+        let units = [unit("c", 0, 3, 2), unit("a", 0, 1, 1), unit("b", 1, 2, 2), lost, out];
         assert_eq!(concerned(&units).iter().map(|unit| unit.code.as_str()).collect::<Vec<_>>(), ["b", "c", "lost"]);
     }
 }

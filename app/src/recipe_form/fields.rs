@@ -286,6 +286,8 @@ impl Fields {
                 Some(draw) => self.draw(&name, Some(*draw)),
                 None => self.set(&name, AS_ALL),
             }
+            self.set(&format!("{name}.share"), "25");
+            self.set(&format!("{name}.concentration"), "100");
         }
         self.set("aggregate.power", "0.5");
         self.set("aggregate.orness", "0.5");

@@ -2,12 +2,19 @@
 
 mod adjustment;
 mod cell;
+pub mod periods;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{recipe::Denominator, text::Text};
+use crate::{
+    recipe::{Impute, Recipe},
+    text::Text,
+};
 
 pub use adjustment::{Finding, RawPoints};
 pub use cell::{CellNote, CellStatus};
@@ -70,8 +77,9 @@ pub struct Dataset {
     /// unit of the raw value. The value in `values` is the one that was agreed.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub ratings: BTreeMap<String, BTreeMap<String, Vec<f64>>>,
-    /// Values of other periods, in the unit of the raw value, for cells that have none in this one: by period,
-    /// indicator and unit code. Only where a recipe imputes from them.
+    /// Values of other periods, in the unit of the raw value, for cells that have none in this one, and for their
+    /// denominators: by period, indicator and unit code. Only where a recipe imputes from them; a period that has
+    /// nothing for these cells is named all the same.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub other_periods: BTreeMap<String, BTreeMap<String, BTreeMap<String, f64>>>,
     /// Points of bonuses and deductions, by item and unit code; nothing is 0.
@@ -93,20 +101,17 @@ impl Dataset {
         self.units.len() * self.values.len()
     }
 
-    /// Takes from data of other periods what the cells that are simply missing here had there. Where an indicator is
-    /// divided by another, both are needed.
-    pub fn take_from_other_periods<'a>(
-        &mut self,
-        others: impl IntoIterator<Item = &'a Self>,
-        denominators: &BTreeMap<String, Denominator>,
-    ) {
+    /// Takes from data of other periods what the cells that are simply missing here had there, as far as a recipe may
+    /// impute from it. Where an indicator is divided by another, both are needed. Each of the periods is named, also
+    /// where it has nothing: how long ago another one was is counted by them.
+    pub fn take_from_other_periods<'a>(&mut self, others: impl IntoIterator<Item = &'a Self>, recipe: &Recipe) {
         let is_missing = |code: &str, unit: usize| {
             self.values.get(code).and_then(|column| *column.get(unit)?).is_none()
                 && self.note(code, &self.units[unit].code).is_none()
         };
         let mut wanted: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for code in self.values.keys() {
-            let below = denominators.get(code).map(|denominator| denominator.by.as_str());
+        for code in self.values.keys().filter(|code| !recipe.select.exclude.contains(*code)) {
+            let below = recipe.select.denominators.get(code).map(|denominator| denominator.by.as_str());
             for (unit, about) in self.units.iter().enumerate() {
                 if is_missing(code, unit) || below.is_some_and(|below| is_missing(below, unit)) {
                     for code in std::iter::once(code.as_str()).chain(below) {
@@ -115,8 +120,14 @@ impl Dataset {
                 }
             }
         }
-        let mut periods = BTreeMap::new();
-        for other in others.into_iter().filter(|other| other.period != self.period) {
+        let looks_ahead = recipe.imputations().any(Impute::looks_ahead);
+        let is_wanted = |period: &str| match periods::compare(period, &self.period) {
+            Ordering::Less => true,
+            Ordering::Equal => false,
+            Ordering::Greater => looks_ahead,
+        };
+        let mut found_in = BTreeMap::new();
+        for other in others.into_iter().filter(|other| is_wanted(&other.period)) {
             let mut found: BTreeMap<String, BTreeMap<String, f64>> = BTreeMap::new();
             for (&code, units) in &wanted {
                 let Some(column) = other.values.get(code) else { continue };
@@ -126,11 +137,9 @@ impl Dataset {
                     }
                 }
             }
-            if !found.is_empty() {
-                periods.insert(other.period.clone(), found);
-            }
+            found_in.insert(other.period.clone(), found);
         }
-        self.other_periods = periods;
+        self.other_periods = found_in;
     }
 
     /// What is to be known of a cell beside its value.
@@ -146,6 +155,8 @@ impl Dataset {
 
 #[cfg(test)]
 mod tests {
+    use crate::recipe::Denominator;
+
     use super::*;
 
     fn data(period: &str, units: [&str; 2], values: &[(&str, [Option<f64>; 2])]) -> Dataset {
@@ -167,6 +178,10 @@ mod tests {
         cells.collect()
     }
 
+    fn recipe(impute: Impute) -> Recipe {
+        Recipe { impute, ..Recipe::default() }
+    }
+
     #[test]
     fn other_periods_give_only_what_is_missing_here() {
         let mut now = data("2020", ["a", "b"], &[("x", [None, Some(2.0)]), ("y", [Some(1.0), None])]);
@@ -175,16 +190,31 @@ mod tests {
         let before = data("2019", ["b", "a"], &[("x", [Some(7.0), Some(8.0)]), ("y", [Some(9.0), Some(9.0)])]);
         let itself = data("2020", ["a", "b"], &[("x", [Some(5.0), Some(5.0)])]);
         let nothing = data("2018", ["a", "b"], &[("x", [None, Some(5.0)])]);
-        now.take_from_other_periods([&before, &itself, &nothing], &BTreeMap::new());
+        now.take_from_other_periods([&before, &itself, &nothing], &recipe(Impute::Linear));
         assert_eq!(taken(&now), [("2019", "x", "a", 8.0)]);
+        assert_eq!(now.other_periods.keys().collect::<Vec<_>>(), ["2018", "2019"], "each period counts");
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_not_taken() {
+        let mut now = data("2020", ["a", "b"], &[("x", [None, Some(2.0)]), ("y", [None, Some(2.0)])]);
+        let [before, after] =
+            ["2019", "2021"].map(|year| data(year, ["a", "b"], &[("x", [Some(8.0), None]), ("y", [Some(9.0), None])]));
+        let mut forward = recipe(Impute::CarryForward { within: None });
+        forward.select.exclude.insert("y".into());
+        now.take_from_other_periods([&before, &after], &forward);
+        assert_eq!(taken(&now), [("2019", "x", "a", 8.0)], "neither what came later nor what is left out");
+        now.take_from_other_periods([&before, &after], &recipe(Impute::Constant));
+        assert_eq!(taken(&now).len(), 4);
     }
 
     #[test]
     fn what_is_divided_needs_both_parts() {
         let mut now = data("2020", ["a", "b"], &[("x", [Some(1.0), Some(2.0)]), ("y", [None, Some(2.0)])]);
         let before = data("2019", ["a", "b"], &[("x", [Some(3.0), Some(4.0)]), ("y", [Some(5.0), Some(6.0)])]);
-        let denominators = [("x".to_owned(), Denominator { by: "y".into(), scale: 1.0 })].into();
-        now.take_from_other_periods([&before], &denominators);
+        let mut recipe = recipe(Impute::Linear);
+        recipe.select.denominators.insert("x".into(), Denominator { by: "y".into(), scale: 1.0 });
+        now.take_from_other_periods([&before], &recipe);
         assert_eq!(taken(&now), [("2019", "x", "a", 3.0), ("2019", "y", "a", 5.0)]);
     }
 }

@@ -119,10 +119,14 @@ impl Recipe {
         std::iter::once(self.aggregate).chain(self.aggregate_at.values().copied())
     }
 
+    /// All ways of imputation in use, with those of the runs of robustness.
+    pub fn imputations(&self) -> impl Iterator<Item = &Impute> {
+        std::iter::once(&self.impute).chain(self.robustness.iter().flat_map(|robustness| &robustness.impute))
+    }
+
     /// Whether it imputes from other periods, or may in a run of robustness.
     pub fn looks_at_other_periods(&self) -> bool {
-        let others = self.robustness.iter().flat_map(|robustness| &robustness.impute);
-        std::iter::once(&self.impute).chain(others).any(Impute::is_from_other_periods)
+        self.imputations().any(Impute::is_from_other_periods)
     }
 
     /// The same with the version it needs: what version 1 knows stays of version 1.

@@ -147,7 +147,6 @@ fn panels() -> u64 {
         let others: Vec<Dataset> = [2019, 2021, 2028]
             .map(|year| Dataset { period: year.to_string(), ..gaps(table(now.units.len(), 9, 500 + year), 0.3).1 })
             .to_vec();
-        now.take_from_other_periods(&others, &std::collections::BTreeMap::new());
         for impute in METHODS {
             let mut recipe = Recipe {
                 version: RecipeVersion::V2,
@@ -157,6 +156,7 @@ fn panels() -> u64 {
             };
             recipe.select.indicator_unique = 0.9;
             recipe.select.indicator_non_zero = 0.9;
+            now.take_from_other_periods(&others, &recipe);
             digest.eat_result(score(&instrument, &now, &recipe));
         }
     }

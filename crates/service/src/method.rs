@@ -10,7 +10,7 @@ use storage::{
 
 use crate::{
     Error, Result, Services, indexes,
-    rounds::{Loaded, load, load_for, score},
+    rounds::{Loaded, load, load_for, other_periods, score},
 };
 
 /// The most runs a preview takes for rank intervals: enough for an impression, and soon done.
@@ -29,7 +29,7 @@ pub struct MethodDesk {
     pub data: Dataset,
     /// How the values of each indicator spread, in the order of the tree.
     pub distributions: Vec<Distribution>,
-    /// The other periods that have values, earliest first.
+    /// The other periods whose values can be imputed from, earliest first.
     pub other_periods: Vec<String>,
 }
 
@@ -58,8 +58,7 @@ pub async fn open_method(services: &Services, actor: &Actor, slug: &str, period:
         .map(|i| &tree.nodes()[i].code)
         .filter_map(|code| data.values.get(code).map(|column| availability::describe(code, column)))
         .collect();
-    let all = rounds::list(services.db(), index.id).await?;
-    let other_periods = all.into_iter().filter(|other| other.id != round.id).map(|other| other.period).collect();
+    let other_periods = other_periods(services, &round).await?.into_iter().map(|other| other.period).collect();
     Ok(MethodDesk { index, round, instrument, data, distributions, other_periods })
 }
 

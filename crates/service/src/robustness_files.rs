@@ -44,10 +44,12 @@ pub struct FoundInFiles {
     pub drivers: Option<Drivers>,
     /// The ranking without each indicator, in the order of the tree.
     pub without_indicators: Vec<Without>,
-    /// The result with and without imputation; `None` where nothing is imputed.
+    /// The result with and without imputation; `None` where nothing is imputed, or nothing can be computed without.
     pub imputation: Option<Influence>,
     /// The ranks by other methods; `None` where too few units have every value.
     pub other_methods: Option<Comparison>,
+    /// Why the result without imputation is not there, where it cannot be computed.
+    pub without_imputation: Vec<Problem>,
 }
 
 impl RobustnessAnswer {
@@ -70,12 +72,18 @@ pub fn robustness_files(request: &ScoreRequest<'_>, rows: usize) -> RobustnessAn
                 let unit = data.units.iter().find(|unit| unit.code == code);
                 unit.map_or_else(|| Text::same(code), |unit| unit.name.clone())
             };
+            // Without imputation the recipe may have no answer, which is no fault of it.
+            let (imputation, without_imputation) = match influence(&instrument, &data, &plain) {
+                Ok(found) => (found, Vec::new()),
+                Err(errors) => (None, errors.iter().map(Problem::from).collect()),
+            };
             Ok(FoundInFiles {
                 names: intervals.units.iter().map(|unit| name(&unit.code)).collect(),
                 intervals,
                 drivers: robustness::drivers(&instrument, &data, &recipe, rows)?,
                 without_indicators: robustness::without_each_indicator(&instrument, &data, &plain)?,
-                imputation: influence(&instrument, &data, &plain)?,
+                imputation,
+                without_imputation,
                 other_methods: other_methods(&instrument, &data, &plain)?,
             })
         };

@@ -1,8 +1,12 @@
 //! A round: the data, recipe and result of one period, before it is published.
 
+use std::collections::BTreeMap;
+
 use domain::{
-    Actor, Dataset, Instrument, Problem, Recipe, ScoreSheet,
+    Actor, Dataset, EditionContent, Instrument, Problem, Recipe, ScoreSheet,
+    dataset::periods,
     edition::{EditionDiff, Release},
+    recipe::Method,
 };
 use scoring::availability::{self, Distribution};
 use serde_json::json;
@@ -144,27 +148,45 @@ pub(crate) async fn load(services: &Services, round: &RoundRecord) -> Result<Loa
     load_for(services, round, &round.recipe).await
 }
 
-/// What a round is scored from, by this recipe: with values of other periods where it looks at them.
+/// What a round is scored from, by this recipe: with public values of other periods where it looks at them.
 pub(crate) async fn load_for(services: &Services, round: &RoundRecord, recipe: &Recipe) -> Result<Loaded> {
     let db = services.db();
     let instrument =
         instruments::find(db, round.index_id, round.instrument_version_id).await?.ok_or(Error::NotFound)?;
     let dataset = datasets::find(db, round.index_id, round.dataset_id).await?.ok_or(Error::NotFound)?;
-    let mut data = values(services, &dataset).await?;
+    let bytes = services.objects().get(&dataset.content_sha256).await?.ok_or(Error::NotFound)?;
+    let mut data: Dataset = serde_json::from_slice(&bytes).map_err(Error::internal)?;
     if recipe.looks_at_other_periods() {
-        let mut others = Vec::new();
-        for other in rounds::list(db, round.index_id).await?.into_iter().filter(|other| other.id != round.id) {
-            let dataset = datasets::find(db, other.index_id, other.dataset_id).await?.ok_or(Error::NotFound)?;
-            others.push(values(services, &dataset).await?);
-        }
-        data.take_from_other_periods(&others, &recipe.select.denominators);
+        let others = other_periods(services, round).await?;
+        data.take_from_other_periods(&others, recipe);
     }
     Ok(Loaded { instrument, dataset, data })
 }
 
-async fn values(services: &Services, dataset: &DatasetRecord) -> Result<Dataset> {
-    let bytes = services.objects().get(&dataset.content_sha256).await?.ok_or(Error::NotFound)?;
-    serde_json::from_slice(&bytes).map_err(Error::internal)
+/// The values of the other periods of an index, earliest first, as far as everyone may know them: what an edition
+/// imputes from becomes part of it.
+pub(crate) async fn other_periods(services: &Services, round: &RoundRecord) -> Result<Vec<Dataset>> {
+    let mut by_period: BTreeMap<String, Vec<EditionRecord>> = BTreeMap::new();
+    for edition in editions::list(services.db(), round.index_id).await? {
+        by_period.entry(edition.period.clone()).or_default().push(edition);
+    }
+    by_period.remove(&round.period);
+    let mut others = Vec::new();
+    for edition in by_period.values().filter_map(|editions| indexes::in_force(editions)) {
+        let content = public::content(services, &edition.bundle_sha256).await?;
+        if !content.withholds_scores() {
+            others.push(raw_values(&content));
+        }
+    }
+    others.sort_by(|a, b| periods::compare(&a.period, &b.period));
+    Ok(others)
+}
+
+/// The data of an edition without the items of which it shows points in the place of values.
+fn raw_values(content: &EditionContent) -> Dataset {
+    let mut data = content.data.clone();
+    data.values.retain(|code, _| content.recipe.normalise.method_of(code) != Some(&Method::PointsAsGiven));
+    data
 }
 
 /// Scores, with refusals as problems for people.

@@ -96,14 +96,27 @@ pub(crate) fn read(request: &ScoreRequest<'_>, problems: &mut Vec<Problem>) -> O
         let mut others = Vec::new();
         for period in evidence::periods(&table).iter().filter(|period| **period != data.period) {
             // What deserves a look there is not about the period that is scored.
-            let (other, _) = evidence::select_dataset(&table, &instrument, Some(period))
-                .map_err(|found| problems.extend(found))
-                .ok()?;
-            others.push(other);
+            match evidence::select_dataset(&table, &instrument, Some(period)) {
+                Ok((other, _)) => others.push(other),
+                Err(_) => problems.push(unusable(period)),
+            }
         }
-        data.take_from_other_periods(&others, &request.recipe.select.denominators);
+        data.take_from_other_periods(&others, &request.recipe);
     }
     Some((instrument, data))
+}
+
+/// Nothing is imputed from a period that has faults of its own.
+fn unusable(period: &str) -> Problem {
+    Problem::warning(
+        "table.period_unusable",
+        Text::new(
+            format!("“{period}”的数据有错误，没有用来插补。"),
+            format!("The data of {period} have faults: nothing is imputed from them."),
+        ),
+    )
+    .at_field("period")
+    .remedy(Text::new(format!("单独计算“{period}”，看错在哪里。"), format!("Score {period} by itself to see them.")))
 }
 
 fn score(request: &ScoreRequest<'_>, problems: &mut Vec<Problem>) -> Option<(Vec<ScoredUnit>, Steps)> {

@@ -110,17 +110,21 @@ async fn what_an_edition_imputes_from_other_periods_is_in_it(db: Db) {
     let imputed = |sheet: &domain::ScoreSheet| -> Vec<Option<f64>> {
         sheet.units[2].nodes.iter().filter(|node| node.imputed).map(|node| node.used).collect()
     };
-    let tried = method::try_recipe(s, &stage.assessor, "cities", "2024", &recipe(Impute::Linear)).await;
-    assert_eq!(imputed(&tried.expect("a trial").result.expect("a result")), [Some(0.1)]);
-    let before = recipe(Impute::CarryForward { within: None });
-    let tried = method::try_recipe(s, &stage.assessor, "cities", "2024", &before).await.expect("a trial");
-    assert!(imputed(&tried.result.expect("a result")).is_empty(), "nothing was before");
+    let tried = async |impute| {
+        let trial = method::try_recipe(s, &stage.assessor, "cities", "2024", &recipe(impute)).await.expect("a trial");
+        imputed(&trial.result.expect("a result"))
+    };
+    assert!(tried(Impute::Linear).await.is_empty(), "nobody may know the values of 2025 yet");
+    rounds::choose_recipe(s, &stage.assessor, "cities", "2025", &min_max()).await.expect("a recipe");
+    stage.publish("2025", &stage_form("draft")).await;
+    assert!(tried(Impute::Linear).await.is_empty(), "a draft is not public either");
+    let forward = stage_form("final");
+    publish::advance(s, &stage.assessor, "cities", "2025", 1, &forward).await.expect("2025 is published");
+    assert_eq!(tried(Impute::Linear).await, [Some(0.1)]);
+    assert!(tried(Impute::CarryForward { within: None }).await.is_empty(), "nothing was before");
 
     rounds::choose_recipe(s, &stage.assessor, "cities", "2024", &recipe(Impute::Constant)).await.expect("a recipe");
-    rounds::choose_recipe(s, &stage.assessor, "cities", "2025", &min_max()).await.expect("a recipe");
-    for period in ["2024", "2025"] {
-        stage.publish(period, &stage_form("final")).await;
-    }
+    stage.publish("2024", &stage_form("final")).await;
     let content = public::find_edition(s, "cities", "2024", None).await.expect("public").edition.content.clone();
     assert_eq!(content.data.other_periods["2025"]["b"], [("yan".to_owned(), 0.1)].into());
     assert_eq!(imputed(&content.result), [Some(0.1)]);

@@ -46,6 +46,8 @@ struct Printed<'a> {
     drivers: Option<&'a Drivers>,
     without_indicators: &'a [Without],
     imputation: Option<&'a Influence>,
+    #[serde(skip_serializing_if = "<[Problem]>::is_empty")]
+    without_imputation: &'a [Problem],
     other_methods: Option<&'a Comparison>,
     /// Whether the recipe asks for nothing and the standard check took its place.
     standard: bool,
@@ -85,6 +87,7 @@ fn printed(answer: &RobustnessAnswer) -> Printed<'_> {
         drivers: found.and_then(|found| found.drivers.as_ref()),
         without_indicators: found.map_or(&[], |found| &found.without_indicators),
         imputation: found.and_then(|found| found.imputation.as_ref()),
+        without_imputation: found.map_or(&[], |found| &found.without_imputation),
         other_methods: found.and_then(|found| found.other_methods.as_ref()),
         standard: answer.standard,
         recipe: &answer.recipe,
@@ -102,6 +105,12 @@ fn told(found: &FoundInFiles, answer: &RobustnessAnswer) -> String {
     text += &drivers(found.drivers.as_ref());
     text += &without(&found.without_indicators);
     text += &found.imputation.as_ref().map(imputation).unwrap_or_default();
+    if !found.without_imputation.is_empty() {
+        text += "\n不插补就算不出结果 Without imputation there is no result：\n";
+        for problem in &found.without_imputation {
+            let _ = writeln!(text, "{} {}", problem.message.zh, problem.message.en);
+        }
+    }
     text += &found.other_methods.as_ref().map(other_methods).unwrap_or_default();
     text
 }
@@ -112,7 +121,7 @@ fn imputation(found: &Influence) -> String {
         "\n插补的影响 With and without imputation：插补 {} 个值 values imputed（共 of {}）\n",
         found.imputed, found.scored
     );
-    for unit in found.units.iter().filter(|unit| unit.gained().is_some_and(|places| places != 0)) {
+    for unit in found.units.iter().filter(|unit| unit.moves()) {
         let rank = |rank: Option<u32>| rank.map_or_else(|| "-".to_owned(), |rank| rank.to_string());
         // Writing to a String cannot fail.
         let _ = writeln!(

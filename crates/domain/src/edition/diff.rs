@@ -12,6 +12,9 @@ use super::{EditionContent, Release};
 pub struct EditionDiff {
     /// Raw values that differ.
     pub values: Vec<ValueChange>,
+    /// Whether values of other periods differ from which missing ones are imputed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub other_periods_changed: bool,
     /// Units that came in or went out, by code.
     pub units_added: Vec<String>,
     /// Units no longer there, by code.
@@ -79,6 +82,8 @@ pub fn diff(before: &EditionContent, after: &EditionContent) -> EditionDiff {
     let mut diff = EditionDiff {
         instrument_changed: before.instrument != after.instrument,
         recipe_changed: before.recipe != after.recipe,
+        other_periods_changed: !(before.withholds_scores() || after.withholds_scores())
+            && before.data.other_periods != after.data.other_periods,
         scores_withheld: before.withholds_scores() || after.withholds_scores(),
         releases: (before.release != after.release).then(|| (before.release.clone(), after.release.clone())),
         ..EditionDiff::default()

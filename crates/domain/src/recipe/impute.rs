@@ -40,6 +40,20 @@ impl Impute {
         matches!(self, Self::None)
     }
 
+    /// Whether it looks at later periods.
+    pub const fn looks_ahead(&self) -> bool {
+        match self {
+            Self::Constant | Self::Linear => true,
+            Self::None
+            | Self::Mean
+            | Self::Median
+            | Self::GroupMean
+            | Self::GroupMedian
+            | Self::UnitMean
+            | Self::CarryForward { .. } => false,
+        }
+    }
+
     /// Whether it looks at other periods.
     pub const fn is_from_other_periods(&self) -> bool {
         match self {

@@ -73,22 +73,25 @@ fn carried(within: Option<u32>) -> Text {
     }
 }
 
-/// Which periods there were to look at.
-fn other_periods(content: &EditionContent) -> Option<Text> {
-    if !content.recipe.impute.is_from_other_periods() || content.withholds_scores() {
+/// Which periods there are to look at; nothing where none is asked for.
+pub(super) fn other_periods(content: &EditionContent) -> Option<Text> {
+    if !content.recipe.looks_at_other_periods() || content.withholds_scores() {
         return None;
     }
-    let periods: Vec<Text> = content.data.other_periods.keys().map(Text::same).collect();
-    if periods.is_empty() {
+    let periods = &content.data.other_periods;
+    if periods.values().all(|values| values.is_empty()) {
         return Some(Text::new(
-            "其他各期没有本期所缺的值。",
-            "No other period has a value that is missing in this one.",
+            "其他已公开的各期没有本期所缺的值。",
+            "No other published period has a value that is missing in this one.",
         ));
     }
-    let periods = list(&periods);
+    let periods = list(&periods.keys().map(Text::same).collect::<Vec<_>>());
     Some(Text::new(
-        format!("用到的其他各期：{}。它们的值在数据包里，随本版一并固定。", periods.zh),
-        format!("The other periods are: {}. Their values are in the bundle, frozen with this edition.", periods.en),
+        format!("可以取值的其他各期：{}。本期所缺的值在那些时期的数，写在数据包里，随本版一并固定。", periods.zh),
+        format!(
+            "Other periods to take values from: {}. What they have where this period has nothing is in the bundle, frozen with this edition.",
+            periods.en
+        ),
     ))
 }
 

@@ -7,6 +7,7 @@ use domain::{
 
 use super::{
     Formula, MethodSection,
+    impute::other_periods,
     mathml::{at, block, fraction, name, number, over, row, sign},
     words,
 };
@@ -118,11 +119,14 @@ fn varied(content: &EditionContent, robustness: &Robustness) -> Vec<Text> {
         words::impute(recipe.impute),
         robustness.impute.iter().map(|method| words::impute(*method)).collect(),
     );
+    // Where the recipe itself imputes so, that is said there.
+    let from_others = (!recipe.impute.is_from_other_periods()).then(|| other_periods(content)).flatten();
     one_of(
         Text::new("异常值", "Outliers"),
         words::treat(recipe.treat),
         robustness.treat.iter().map(|method| words::treat(*method)).collect(),
     );
+    lines.extend(from_others);
     if robustness.leave_one_out {
         lines.push(Text::new(
             "指标：每次去掉一个，或者一个也不去，机会均等。",

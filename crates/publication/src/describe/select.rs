@@ -37,15 +37,15 @@ pub(super) fn selection(content: &EditionContent) -> Option<MethodSection> {
     if select.indicator_non_zero > 0.0 {
         let least = percent(select.indicator_non_zero);
         rules.push(Text::new(
-            format!("有的值中，不为 0 的不足 {least}% 的指标不计入。"),
-            format!("An indicator of whose values fewer than {least} % are other than 0 is left out."),
+            format!("已有的值中，不为 0 的不足 {least}% 的指标不计入。"),
+            format!("An indicator with fewer than {least} % of its values other than 0 is left out."),
         ));
     }
     if select.indicator_unique > 0.0 {
         let least = percent(select.indicator_unique);
         rules.push(Text::new(
-            format!("有的值中，互不相同的不足 {least}% 的指标不计入：它分不出高低。"),
-            format!("An indicator of whose values fewer than {least} % are different from each other is left out: it tells nobody apart."),
+            format!("不同取值的个数不足已有值的 {least}% 的指标不计入：它分不出高低。"),
+            format!("An indicator with fewer different values than {least} % of its values is left out: it tells nobody apart."),
         ));
     }
     if select.unit_available > 0.0 {
@@ -61,7 +61,7 @@ pub(super) fn selection(content: &EditionContent) -> Option<MethodSection> {
     if select.unit_non_zero > 0.0 {
         let least = percent(select.unit_non_zero);
         rules.push(Text::new(
-            format!("在有的值中，不为 0 的不足 {least}% 的{}不计分。", noun.zh),
+            format!("在已有的值中，不为 0 的不足 {least}% 的{}不计分。", noun.zh),
             format!("Of the {}, those of whose values fewer than {least} % are other than 0 are not scored.", noun.en),
         ));
     }
@@ -131,7 +131,7 @@ fn with_reason(name: &Text, reason: Exclusion) -> Text {
         Exclusion::TooFewDifferent { unique } => {
             let has = unique * 100.0;
             Text::new(
-                format!("{}，互不相同的占 {has:.1}%", name.zh),
+                format!("{}，不同取值占 {has:.1}%", name.zh),
                 format!("{}, {has:.1} % are different from each other", name.en),
             )
         }

@@ -87,7 +87,7 @@ fn is_looked_at(content: &EditionContent, code: &str, node: usize) -> bool {
     // A unit or indicator that is left out has values and no points.
     let steps = &content.result.steps;
     let out = |unit: &str| steps.excluded_units.iter().any(|excluded| excluded.code == unit);
-    let counted = select.unit_non_zero > 0.0
+    let counted = [select.unit_non_zero, select.indicator_non_zero, select.indicator_unique].iter().any(|s| *s > 0.0)
         || content.result.units.iter().enumerate().any(|(i, unit)| out(&unit.code) && cell(node, i).raw.is_some())
         || steps.excluded_indicators.iter().any(|out| out.code == code && out.reason != Exclusion::Decided);
     let fills = |method: &Impute| match method {

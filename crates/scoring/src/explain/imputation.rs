@@ -37,6 +37,11 @@ pub struct UnitInfluence {
 }
 
 impl UnitInfluence {
+    /// Whether its rank is another one, or there is one on one side alone.
+    pub fn moves(&self) -> bool {
+        self.with.map(|with| with.rank) != self.without.map(|without| without.rank)
+    }
+
     /// Places gained by imputation, below 0 for places lost; `None` where there is no rank to compare with.
     pub fn gained(&self) -> Option<i64> {
         Some(i64::from(self.without?.rank) - i64::from(self.with?.rank))

@@ -13,17 +13,19 @@
 //! ```
 //!
 //! They compare only units that have every value, and an indicator on which all of those are equal tells nobody apart:
-//! both are named and left out. Ranks are counted among the units compared, also those of the recipe itself.
+//! both are named and left out. Ranks are counted among the units compared, also those of the recipe itself: before
+//! bonuses and deductions, of which no other method knows.
 //!
 //! Traps: agreement between methods on the same weights says nothing about the weights; and what these methods rank on
-//! is the table, not the tree, so that a mean other than the arithmetic one at any level is not theirs.
+//! is the table, not the tree, so that a mean other than the arithmetic one at any level is not theirs. Where scores
+//! do not rise or fall with the value throughout (targets, bands), they go by the direction all the same.
 //!
 //! Sources: as in [`crate::compare`]; the comparison is that of Chinese practice 多方法对照, e.g. TOPSIS beside the weighted
 //! sum.
 
 use std::fmt;
 
-use domain::{Dataset, Direction, Instrument, Recipe, dataset::Unit};
+use domain::{Dataset, Direction, Instrument, Recipe, dataset::Unit, recipe::Normalise};
 use serde::Serialize;
 
 use crate::{
@@ -89,7 +91,7 @@ pub struct Comparison {
     pub incomplete: Vec<String>,
     /// Codes of indicators on which all units compared are equal.
     pub constant: Vec<String>,
-    /// The rank of each unit by the recipe, among those compared.
+    /// The rank of each unit by the recipe before bonuses and deductions, among those compared.
     pub own: Vec<u32>,
     /// The other methods.
     pub others: Vec<Ranking>,
@@ -135,8 +137,7 @@ pub fn other_methods(
     recipe: &Recipe,
 ) -> Result<Option<Comparison>, Vec<ScoringError>> {
     let run = Run::new(instrument, data, recipe)?;
-    let sheet = crate::score_without_intervals(instrument, data, recipe)?;
-    let scored: Vec<usize> = (0..data.units.len()).filter(|&unit| sheet.units[unit].score().is_some()).collect();
+    let scored: Vec<usize> = (0..data.units.len()).filter(|&unit| run.scores[0][unit].is_some()).collect();
     let weights = effective(&run);
     let indicators: Vec<usize> =
         instrument.indicators().filter(|&node| !run.selection.nodes_out[node] && weights[node] > 0.0).collect();
@@ -154,9 +155,12 @@ pub fn other_methods(
         indicators.into_iter().map(|node| (node, column(node))).partition(|(_, column)| is_constant(column));
     let nodes: Vec<usize> = compared.iter().map(|(node, _)| *node).collect();
     let columns: Vec<Column> = compared.into_iter().map(|(_, column)| column).collect();
-    let directions: Vec<Direction> = nodes.iter().map(|&node| instrument.nodes()[node].direction).collect();
+    // Without normalisation direction has no effect in the recipe, and so has none here.
+    let turns = recipe.normalise != Normalise::None;
+    let direction = |node: usize| if turns { instrument.nodes()[node].direction } else { Direction::Positive };
+    let directions: Vec<Direction> = nodes.iter().map(|&node| direction(node)).collect();
     let shares: Vec<f64> = nodes.iter().map(|&node| weights[node]).collect();
-    let totals: Column = complete.iter().map(|&unit| sheet.units[unit].score()).collect();
+    let totals: Column = complete.iter().map(|&unit| run.scores[0][unit]).collect();
     let own = ranks(&totals);
     let units: Vec<Unit> = complete.iter().map(|&unit| data.units[unit].clone()).collect();
     let problem = Problem::new(&columns, &directions, &shares);

@@ -134,6 +134,9 @@ impl<'a> Model<'a> {
             }
             // Infinite: no rank follows from it. Asked without a branch, so that many are looked at once.
             *failed = totals.iter().fold(false, |any, total| any | total.is_infinite());
+            if *failed {
+                totals.fill(f64::NAN);
+            }
         }
     }
 

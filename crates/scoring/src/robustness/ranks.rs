@@ -137,8 +137,8 @@ fn all_apart(scores: &[f64], ahead: &[u16; FEW], best_first: &mut [f64; FEW]) ->
         .fold(true, |apart, (better, worse)| apart & (better - worse > SAME * better.abs().max(worse.abs())))
 }
 
-/// Scores become whole numbers of the same order whose lowest bits are the unit: one array to sort. What the bits take
-/// away is less than what counts as noise, up to 4,096 units; beyond that the scores themselves are compared again.
+/// Scores become whole numbers of the same order whose lowest bits are the unit: one array to sort. Where the bits that
+/// the unit takes away decide, the scores themselves are compared.
 fn by_sorting(scores: &[f64], ranks: &mut [u16], order: &mut Vec<u64>) {
     let low = u64::MAX >> (scores.len() as u64).leading_zeros();
     order.clear();
@@ -147,20 +147,34 @@ fn by_sorting(scores: &[f64], ranks: &mut [u16], order: &mut Vec<u64>) {
     );
     order.sort_unstable();
     ranks.fill(0);
-    let unit_of = |key: &u64| usize::try_from(key & low).unwrap_or(usize::MAX);
-    if low > 0xFFF {
-        order.sort_by(|a, b| scores[unit_of(b)].total_cmp(&scores[unit_of(a)]));
+    if !in_order(scores, ranks, order, low) {
+        order.sort_by(|a, b| scores[unit_of(*b, low)].total_cmp(&scores[unit_of(*a, low)]));
+        in_order(scores, ranks, order, low);
     }
-    let (mut head, mut rank) = (f64::NAN, 0_u16);
-    for (place, key) in (1_u16..=u16::MAX).zip(order.iter()) {
-        let unit = unit_of(key);
+}
+
+/// The unit in the lowest bits of a key.
+fn unit_of(key: u64, low: u64) -> usize {
+    usize::try_from(key & low).unwrap_or(usize::MAX)
+}
+
+/// Ranks units in this order; says whether their scores fall in it.
+fn in_order(scores: &[f64], ranks: &mut [u16], order: &[u64], low: u64) -> bool {
+    let (mut head, mut rank, mut before) = (f64::NAN, 0_u16, f64::INFINITY);
+    for (place, key) in (1_u16..=u16::MAX).zip(order) {
+        let unit = unit_of(*key, low);
         let score = scores[unit];
+        if score > before {
+            return false;
+        }
+        before = score;
         if (head - score).abs().partial_cmp(&(SAME * head.abs().max(score.abs()))).is_none_or(std::cmp::Ordering::is_gt)
         {
             (head, rank) = (score, place);
         }
         ranks[unit] = rank;
     }
+    true
 }
 
 /// A whole number that falls as the score rises.
@@ -225,6 +239,19 @@ mod tests {
             ranks(&scores, &mut whole, &mut Vec::new());
             assert_eq!(whole, expected(&scores), "{count} by any way");
             assert_eq!(sorted, expected(&scores), "{count} sorted");
+        }
+    }
+
+    #[test]
+    fn a_chain_of_scores_that_are_nearly_the_same_is_ranked_by_the_scores_themselves() {
+        for count in [20_u64, 147, 300, 3000] {
+            for seed in 0..20 {
+                let random = Random::new(seed, 2);
+                let scores: Vec<f64> = (0..count).map(|i| 50.0 + 1e-8 * random.uniform(i)).collect();
+                let mut sorted = vec![9; scores.len()];
+                by_sorting(&scores, &mut sorted, &mut Vec::new());
+                assert_eq!(sorted, expected(&scores), "{count} with seed {seed}");
+            }
         }
     }
 }

@@ -67,6 +67,12 @@ pub fn diff_sentence(diff: &EditionDiff) -> Text {
     if diff.instrument_changed {
         parts.push(Text::new("指标体系有调整", "the instrument was adjusted"));
     }
+    if diff.other_periods_changed {
+        parts.push(Text::new(
+            "用来插补的其他各期的值有更正",
+            "values of other periods that missing ones are imputed from were corrected",
+        ));
+    }
     if diff.recipe_changed {
         parts.push(Text::new("计分方法有调整", "the recipe was adjusted"));
     }

@@ -53,6 +53,7 @@ fn sentences(lang: Lang, diff: &EditionDiff) -> Vec<String> {
         counted(diff.units_removed.len(), words::diff_removed),
         changed(diff.instrument_changed, words::diff_instrument),
         changed(diff.recipe_changed, words::diff_recipe),
+        changed(diff.other_periods_changed, words::diff_other_periods),
         counted(diff.results.len(), words::diff_results),
         counted(diff.grades.len(), words::diff_grades),
         changed(diff.scores_withheld, words::diff_scores_withheld),

@@ -76,7 +76,9 @@ impl Reader<'_> {
         let (lower, upper) = (self.number_of(at, numbers::LOWER, 0.0), self.number_of(at, numbers::UPPER, 100.0));
         if lower >= upper {
             let message = Text::new("最高分要大于最低分。", "The highest score must be above the lowest.");
-            let field = self.number_field(at, numbers::UPPER);
+            // Beside the end that was written for this method.
+            let own = [numbers::UPPER.at(at), numbers::LOWER.at(at)].into_iter().find(|field| self.filled(field));
+            let field = own.unwrap_or_else(|| numbers::UPPER.at(STEP));
             self.wrong(&field, "form.bounds", message, self.form.get(&field));
         }
         (lower, upper)

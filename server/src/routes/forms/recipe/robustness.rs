@@ -74,6 +74,7 @@ impl Reader<'_> {
     fn other_normalisations(&mut self, recipe: &Recipe) -> Vec<Normalise> {
         let ticked: Vec<(NormaliseKind, String)> = self.alternatives("normalise");
         let others: Vec<Normalise> = ticked.into_iter().map(|(kind, at)| self.normalise_of(kind, &at)).collect();
+        let others = self.with_more(others, |robustness| &robustness.normalise, NormaliseKind::of);
         others.into_iter().filter(|other| *other != recipe.normalise).collect()
     }
 
@@ -87,18 +88,42 @@ impl Reader<'_> {
                 self.aggregate_of(kind, (&fields.0, &fields.1))
             })
             .collect();
+        let others =
+            self.with_more(others, |robustness| &robustness.aggregate, |other| Some(AggregateKind::of(*other)));
         others.into_iter().filter(|other| *other != recipe.aggregate || !recipe.aggregate_at.is_empty()).collect()
     }
 
     fn other_imputations(&mut self, recipe: &Recipe) -> Vec<Impute> {
         let ticked: Vec<(ImputeKind, String)> = self.alternatives("impute");
         let others: Vec<Impute> = ticked.into_iter().map(|(kind, at)| self.impute_of(kind, &at)).collect();
+        let others = self.with_more(others, |robustness| &robustness.impute, |other| Some(ImputeKind::of(*other)));
         others.into_iter().filter(|other| *other != recipe.impute).collect()
     }
 
     fn other_treatments(&mut self, recipe: &Recipe) -> Vec<Treat> {
         let ticked: Vec<(TreatKind, String)> = self.alternatives("treat");
         let others: Vec<Treat> = ticked.into_iter().map(|(kind, at)| self.treat_of(kind, &at)).collect();
+        let others = self.with_more(others, |robustness| &robustness.treat, |other| Some(TreatKind::of(*other)));
         others.into_iter().filter(|other| *other != recipe.treat).collect()
+    }
+
+    /// The form has one field a kind. Where the stored recipe, from a file, has several of a kind with other numbers, the
+    /// rest stay as long as the kind is ticked.
+    fn with_more<T: Clone + PartialEq, K: PartialEq>(
+        &self,
+        mut read: Vec<T>,
+        of: impl Fn(&Robustness) -> &Vec<T>,
+        kind: impl Fn(&T) -> Option<K>,
+    ) -> Vec<T> {
+        let stored: &[T] = self.stored.robustness.as_ref().map_or(&[], |robustness| of(robustness));
+        let ticked: Vec<Option<K>> = read.iter().map(&kind).collect();
+        for (place, other) in stored.iter().enumerate() {
+            let own = kind(other);
+            let is_shown = !stored[..place].iter().any(|earlier| kind(earlier) == own);
+            if !is_shown && ticked.contains(&own) && !read.contains(other) {
+                read.push(other.clone());
+            }
+        }
+        read
     }
 }

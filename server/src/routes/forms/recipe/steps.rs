@@ -47,7 +47,8 @@ impl Reader<'_> {
             ImputeKind::GroupMedian => Impute::GroupMedian,
             ImputeKind::UnitMean => Impute::UnitMean,
             ImputeKind::CarryForward => {
-                let field = self.number_field(at, numbers::WITHIN);
+                // Blank sets no limit, whatever the step has.
+                let field = numbers::WITHIN.at(at);
                 Impute::CarryForward { within: self.filled(&field).then(|| self.whole(&field, 1)) }
             }
             ImputeKind::Constant => Impute::Constant,

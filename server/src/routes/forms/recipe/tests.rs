@@ -298,6 +298,61 @@ fn robustness_comes_back_as_it_was() {
 }
 
 #[test]
+fn another_limit_is_another_imputation() {
+    let robustness = Robustness { impute: vec![Impute::CarryForward { within: None }], ..Robustness::default() };
+    comes_back(&Recipe {
+        impute: Impute::CarryForward { within: Some(2) },
+        robustness: Some(robustness),
+        ..Recipe::default()
+    });
+}
+
+#[test]
+fn what_the_form_cannot_show_stays_with_what_it_shows() {
+    let stored = Recipe {
+        version: RecipeVersion::V2,
+        robustness: Some(Robustness {
+            aggregate: vec![
+                Aggregate::GeneralisedMean { power: 0.25 },
+                Aggregate::GeneralisedMean { power: 2.0 },
+                Aggregate::HarmonicMean,
+            ],
+            ..Robustness::default()
+        }),
+        ..Recipe::default()
+    };
+    let of = |sent: &[(String, String)]| {
+        let form = Form::of_owned(sent.to_vec());
+        read(&form, &stored, &tree()).expect("a good form").robustness.expect("robustness").aggregate
+    };
+    let mut sent = fields(&stored, &tree());
+    assert_eq!(
+        of(&sent),
+        [
+            Aggregate::HarmonicMean,
+            Aggregate::GeneralisedMean { power: 0.25 },
+            Aggregate::GeneralisedMean { power: 2.0 }
+        ]
+    );
+    sent.retain(|(name, _)| name != "robustness.aggregate.generalised-mean");
+    assert_eq!(of(&sent), [Aggregate::HarmonicMean], "whoever unticks the kind means all of it");
+}
+
+#[test]
+fn the_ends_of_another_method_are_wrong_beside_their_own_field() {
+    let sent = [
+        ("normalise", "min-max"),
+        ("lower", "0"),
+        ("upper", "100"),
+        ("robustness", "yes"),
+        ("robustness.runs", "100"),
+        ("robustness.normalise.goalposts", "yes"),
+        ("robustness.normalise.goalposts.lower", "100"),
+    ];
+    assert_eq!(wrong(&sent), ["robustness.normalise.goalposts.lower"]);
+}
+
+#[test]
 fn what_the_recipe_does_is_no_alternative_to_it() {
     let sent = [
         ("impute", "median"),

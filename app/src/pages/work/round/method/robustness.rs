@@ -100,8 +100,11 @@ fn levels(ask: &Ask<'_>) -> AnyView {
         }
     });
     view! {
-        <p class="hint">{words::draw_by_level_about(lang)}</p>
-        {levels.collect_view()}
+        <fieldset>
+            <legend class="sr">{words::draw_by_level(lang)}</legend>
+            <p class="hint">{words::draw_by_level_about(lang)}</p>
+            {levels.collect_view()}
+        </fieldset>
     }
 }
 
