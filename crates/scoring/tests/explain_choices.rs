@@ -60,7 +60,7 @@ fn other_methods_rank_the_same_values_with_the_same_weights() {
     assert_eq!(own, (1..=11).collect::<Vec<u32>>(), "counted among those compared");
     assert_eq!(found.others.len(), 5);
     for other in &found.others {
-        let Found::Ranks { ranks, tau, moved } = &other.found else { panic!("{:?}", other) };
+        let Found::Ranks { ranks, tau, moved } = &other.found else { panic!("{other:?}") };
         assert_eq!(ranks.len(), 11);
         assert!(tau.is_some_and(|tau| (-1.0..=1.0).contains(&tau)) && *moved >= 0.0);
     }

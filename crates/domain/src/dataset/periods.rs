@@ -3,27 +3,24 @@
 use std::cmp::Ordering;
 
 /// Compares periods by their names, numbers in them as numbers: `2020-9` is before `2020-10`.
-pub fn compare(a: &str, b: &str) -> Ordering {
-    let (mut x, mut y) = (a, b);
-    while !x.is_empty() && !y.is_empty() {
-        let order = match (number(x), number(y)) {
-            (Some((m, rest_x)), Some((n, rest_y))) => {
-                (x, y) = (rest_x, rest_y);
-                m.len().cmp(&n.len()).then_with(|| m.cmp(n))
-            }
-            (Some(_), None) | (None, Some(_)) | (None, None) => {
-                let (mut chars_x, mut chars_y) = (x.chars(), y.chars());
-                let order = chars_x.next().cmp(&chars_y.next());
-                (x, y) = (chars_x.as_str(), chars_y.as_str());
-                order
-            }
+pub fn compare(one: &str, other: &str) -> Ordering {
+    let (mut left, mut right) = (one, other);
+    while !left.is_empty() && !right.is_empty() {
+        let order = if let (Some((own, left_rest)), Some((its, right_rest))) = (number(left), number(right)) {
+            (left, right) = (left_rest, right_rest);
+            own.len().cmp(&its.len()).then_with(|| own.cmp(its))
+        } else {
+            let (mut letters, mut others) = (left.chars(), right.chars());
+            let order = letters.next().cmp(&others.next());
+            (left, right) = (letters.as_str(), others.as_str());
+            order
         };
         if order != Ordering::Equal {
             return order;
         }
     }
     // One begins with the other, or they differ by zeros in front of a number alone.
-    x.len().cmp(&y.len()).then_with(|| a.cmp(b))
+    left.len().cmp(&right.len()).then_with(|| one.cmp(other))
 }
 
 /// The number a text begins with, without zeros in front, and what follows it.

@@ -1,5 +1,7 @@
 //! Where missing values come from, in words.
 
+use std::collections::BTreeMap;
+
 use domain::{EditionContent, Text, recipe::Impute};
 
 use super::{MethodSection, named, words::list};
@@ -79,7 +81,7 @@ pub(super) fn other_periods(content: &EditionContent) -> Option<Text> {
         return None;
     }
     let periods = &content.data.other_periods;
-    if periods.values().all(|values| values.is_empty()) {
+    if periods.values().all(BTreeMap::is_empty) {
         return Some(Text::new(
             "其他已公开的各期没有本期所缺的值。",
             "No other published period has a value that is missing in this one.",

@@ -65,22 +65,6 @@ fn withhold_method(recipe: &mut Recipe, code: &str) -> bool {
 /// the same result again. What was disclosed already holds the points as its values, and was allowed once.
 fn is_looked_at(content: &EditionContent, code: &str, node: usize) -> bool {
     let Recipe { normalise, select, impute, treat, robustness, .. } = &content.recipe;
-    let by_method = |method: &Normalise| match method {
-        Normalise::PerIndicator { methods } => methods.get(code).copied(),
-        Normalise::None
-        | Normalise::MinMax { .. }
-        | Normalise::Goalposts { .. }
-        | Normalise::ZScore { .. }
-        | Normalise::Rank
-        | Normalise::PercentileRank { .. }
-        | Normalise::Borda
-        | Normalise::Efficacy { .. }
-        | Normalise::DistanceToBest { .. }
-        | Normalise::DistanceToReference { .. }
-        | Normalise::DistanceToTarget { .. }
-        | Normalise::FractionOfMaximum { .. }
-        | Normalise::Bands { .. } => None,
-    };
     let divides = select.denominators.iter().any(|(above, denominator)| above == code || denominator.by == code);
     let cell = |node: usize, unit: usize| rows::node_score(content, unit, node);
     let units = 0..content.result.units.len();
@@ -108,7 +92,7 @@ fn is_looked_at(content: &EditionContent, code: &str, node: usize) -> bool {
     let fills = std::iter::once(impute).chain(robustness.iter().flat_map(|r| &r.impute)).any(fills);
     let varied = robustness.as_ref().is_some_and(|robustness| {
         // Points as they are have the error of the value: only between goalposts the two are different numbers.
-        let is_scaled = match by_method(normalise) {
+        let is_scaled = match normalise.method_of(code) {
             Some(Method::Goalposts(_)) => true,
             Some(Method::RubricPoints | Method::YesShare | Method::LikertMean | Method::PointsAsGiven) | None => false,
         };

@@ -123,7 +123,7 @@ pub enum Found {
     /// The method has no answer for these values.
     Refused {
         /// Why.
-        problem: domain::Problem,
+        problem: Box<domain::Problem>,
     },
 }
 
@@ -171,7 +171,7 @@ pub fn other_methods(
             Err(refusal) => {
                 let node = refusal.column().and_then(|column| nodes.get(column).copied()).unwrap_or_default();
                 let error = refused(&instrument.nodes()[node], &units, refusal);
-                Found::Refused { problem: domain::Problem::from(&error) }
+                Found::Refused { problem: Box::new(domain::Problem::from(&error)) }
             }
         };
         Ranking { method, found }

@@ -91,7 +91,7 @@ fn agreement_row(report: &Report<'_>, other: &Ranking) -> AnyView {
             }
         }
         Found::Refused { problem } => {
-            let reasons = report.reasons(std::slice::from_ref(problem));
+            let reasons = report.reasons(std::slice::from_ref(problem.as_ref()));
             view! {
                 <tr>
                     {head}

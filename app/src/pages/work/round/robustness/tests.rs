@@ -111,7 +111,7 @@ fn comparison() -> Comparison {
         own: vec![1, 2, 3],
         others: vec![
             ranks(Other::Topsis, [1, 3, 2], 0.333),
-            Ranking { method: Other::Wpm, found: FoundByOther::Refused { problem } },
+            Ranking { method: Other::Wpm, found: FoundByOther::Refused { problem: Box::new(problem) } },
         ],
     }
 }
