@@ -10,6 +10,7 @@ pub mod item;
 pub mod method;
 pub mod newest;
 mod published;
+pub mod reach;
 mod release;
 mod results;
 pub mod reweigh;
@@ -18,6 +19,7 @@ pub(crate) mod shade;
 pub mod show;
 mod standing;
 mod tile_map;
+mod unanswered;
 pub mod unit;
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ use crate::{
         layout::PublicLayout,
         stat::Stat,
     },
-    locales::unit as words,
+    locales::{reach, unit as words},
     number, routes,
 };
 
@@ -64,6 +64,10 @@ fn show(lang: Lang, view: Arc<PublicEdition>, unit: usize, history: &[HistoryPoi
     let total = total::section(lang, &content, unit);
     // Where the grade is all that is published, there is nothing it could be derived from, and no order.
     let scored = !content.withholds_scores();
+    let further = node_score(&content, unit, 0).score.map(|_| {
+        let href = routes::reach(content.index.slug.as_str(), &content.period, content.version, &about.code);
+        view! { <p><a href=href>{reach::title(lang)}</a></p> }
+    });
     let derivation = scored.then(|| derivation(lang, &content, unit));
     let peers = peers::section(lang, &content, unit);
     let publisher = publisher(lang, &content, unit);
@@ -82,6 +86,7 @@ fn show(lang: Lang, view: Arc<PublicEdition>, unit: usize, history: &[HistoryPoi
                 {about_interval}
                 {ceiling}
                 {sentence}
+                {further}
             </section>
             {history}
             {peers}
