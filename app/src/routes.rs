@@ -61,6 +61,11 @@ pub fn reach(slug: &str, period: &str, version: u32, code: &str) -> String {
     format!("{}/reach", unit(slug, period, version, code))
 }
 
+/// Why the result of a unit changed since the period before.
+pub fn change(slug: &str, period: &str, version: u32, code: &str) -> String {
+    format!("{}/change", unit(slug, period, version, code))
+}
+
 /// An indicator or dimension in an edition.
 pub fn indicator(slug: &str, period: &str, version: u32, code: &str) -> String {
     format!("{}/indicators/{}", edition(slug, period, version), segment(code))

@@ -33,6 +33,7 @@ pub(crate) use words;
 pub mod account;
 pub mod admin;
 pub mod audit;
+pub mod change;
 pub mod common;
 pub mod csv;
 pub mod dimensions;

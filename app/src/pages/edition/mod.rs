@@ -1,5 +1,6 @@
 //! The public pages of an edition: ranking, units, indicators, method, files.
 
+pub mod change;
 mod derivation;
 pub mod dimensions;
 pub mod downloads;
