@@ -56,6 +56,16 @@ pub fn unit(slug: &str, period: &str, version: u32, code: &str) -> String {
     format!("{}/units/{}", edition(slug, period, version), segment(code))
 }
 
+/// What it would take a unit to reach a grade or a rank.
+pub fn reach(slug: &str, period: &str, version: u32, code: &str) -> String {
+    format!("{}/reach", unit(slug, period, version, code))
+}
+
+/// Why the result of a unit changed since the period before.
+pub fn change(slug: &str, period: &str, version: u32, code: &str) -> String {
+    format!("{}/change", unit(slug, period, version, code))
+}
+
 /// An indicator or dimension in an edition.
 pub fn indicator(slug: &str, period: &str, version: u32, code: &str) -> String {
     format!("{}/indicators/{}", edition(slug, period, version), segment(code))

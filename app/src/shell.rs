@@ -67,6 +67,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/indexes/:slug/:period/:version") view=pages::edition::show::Show ssr=ssr.clone() />
                 <Route path=path!("/indexes/:slug/:period/:version/units/:code") view=pages::edition::unit::Unit ssr=ssr.clone() />
                 <Route path=path!("/indexes/:slug/:period/:version/units/:code/items/:item") view=pages::edition::item::Item ssr=ssr.clone() />
+                <Route path=path!("/indexes/:slug/:period/:version/units/:code/reach") view=pages::edition::reach::Reach ssr=ssr.clone() />
+                <Route path=path!("/indexes/:slug/:period/:version/units/:code/change") view=pages::edition::change::Change ssr=ssr.clone() />
                 <Route path=path!("/indexes/:slug/:period/:version/dimensions") view=pages::edition::dimensions::Dimensions ssr=ssr.clone() />
                 <Route path=path!("/indexes/:slug/:period/:version/indicators/:code") view=pages::edition::indicator::Indicator ssr=ssr.clone() />
                 <Route path=path!("/indexes/:slug/:period/:version/method") view=pages::edition::method::Method ssr=ssr.clone() />

@@ -132,6 +132,7 @@ struct Inner {
     settings: Settings,
     generation: AtomicI64,
     contents: Cache<String, Arc<EditionContent>>,
+    explanations: public::Explanations,
     digests: Digests,
     hashing: Semaphore,
     parser: Arc<dyn FileParser>,
@@ -169,6 +170,7 @@ impl Services {
                 settings,
                 generation: AtomicI64::new(0),
                 contents,
+                explanations: public::Explanations::new(),
                 digests: Digests::new(digest::KEPT),
                 hashing: Semaphore::new(HASHES_AT_ONCE),
                 parser,
@@ -224,6 +226,10 @@ impl Services {
 
     pub(crate) fn contents(&self) -> &Cache<String, Arc<EditionContent>> {
         &self.inner.contents
+    }
+
+    pub(crate) fn explanations(&self) -> &public::Explanations {
+        &self.inner.explanations
     }
 
     pub(crate) fn digests(&self) -> &Digests {

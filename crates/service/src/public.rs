@@ -1,6 +1,7 @@
 //! What everyone may read, without an account: published editions and their files.
 
 mod change;
+mod explain;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -15,6 +16,8 @@ use storage::{
 use time::OffsetDateTime;
 
 pub use change::diff_sentence;
+pub(crate) use explain::Explanations;
+pub use explain::{Unanswered, between, reach};
 
 use crate::{Error, Result, Services};
 

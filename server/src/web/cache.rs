@@ -21,7 +21,7 @@ const FILE_AGE: Duration = Duration::from_hours(1);
 const LONGEST_SEARCH: usize = 40;
 /// The parameters a public page knows. A URL with others is answered, but not kept, so that nobody can
 /// fill the memory with variants of one page.
-const KNOWN: [&str; 9] = ["lang", "size", "sort", "dir", "desc", "q", "league", "page", "view"];
+const KNOWN: [&str; 10] = ["lang", "size", "sort", "dir", "desc", "q", "league", "page", "view", "goal"];
 
 /// Rendered public pages.
 pub(crate) struct Pages {
@@ -116,6 +116,7 @@ mod tests {
         assert_ne!(plain, key(1, Lang::En, &[]));
         assert_ne!(plain, page_key(1, (Lang::Zh, TextSize::Large), "/a", &[]));
         assert_ne!(plain, key(1, Lang::Zh, &query(&[("sort", "name")])));
+        assert_ne!(key(1, Lang::Zh, &query(&[("goal", "rank-1")])), key(1, Lang::Zh, &query(&[("goal", "rank-3")])));
         assert_ne!(
             key(1, Lang::Zh, &query(&[("q", "a"), ("sort", "b")])),
             key(1, Lang::Zh, &query(&[("q", "a\nsort 1 b")]))

@@ -35,6 +35,8 @@ async fn every_public_and_working_page_of_an_invented_index_says_so() {
         "/indexes/cities/2024",
         "/indexes/cities/2024/v1",
         "/indexes/cities/2024/v1/units/C01",
+        "/indexes/cities/2024/v1/units/C01/reach",
+        "/indexes/cities/2024/v1/units/C01/change",
         "/indexes/cities/2024/v1/indicators/pm25",
         "/indexes/cities/2024/v1/method",
         "/indexes/cities/2024/v1/downloads",

@@ -1,5 +1,6 @@
 //! The public pages of an edition: ranking, units, indicators, method, files.
 
+pub mod change;
 mod derivation;
 pub mod dimensions;
 pub mod downloads;
@@ -10,6 +11,7 @@ pub mod item;
 pub mod method;
 pub mod newest;
 mod published;
+pub mod reach;
 mod release;
 mod results;
 pub mod reweigh;
@@ -18,6 +20,7 @@ pub(crate) mod shade;
 pub mod show;
 mod standing;
 mod tile_map;
+mod unanswered;
 pub mod unit;
 
 #[cfg(test)]

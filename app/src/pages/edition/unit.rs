@@ -13,6 +13,7 @@ use service::{
 };
 
 use super::{
+    change,
     derivation::derivation,
     head::{self, EditionHead},
     published::{is_beyond, rounding},
@@ -29,7 +30,7 @@ use crate::{
         layout::PublicLayout,
         stat::Stat,
     },
-    locales::unit as words,
+    locales::{change as change_words, reach, unit as words},
     number, routes,
 };
 
@@ -57,13 +58,20 @@ fn show(lang: Lang, view: Arc<PublicEdition>, unit: usize, history: &[HistoryPoi
     let about_interval = interval(&content, unit).map(|_| {
         view! { <p class="meta"><a href=intervals_href(&content)>{words::about_interval(lang)}</a></p> }
     });
-    let history = history_section(lang, &content, &name, &about.code, history);
+    let why = change::href(&content, view.previous.as_deref(), unit).map(|(href, period)| {
+        view! { <a href=href>{change_words::link(lang, period)}</a> }
+    });
+    let history = history_section(lang, &content, &name, &about.code, history, why);
     let contact = content.index.contact.get(lang).to_owned();
     let released = release::note(lang, &content);
     let ceiling = total::ceiling(lang, &content, unit);
     let total = total::section(lang, &content, unit);
     // Where the grade is all that is published, there is nothing it could be derived from, and no order.
     let scored = !content.withholds_scores();
+    let further = node_score(&content, unit, 0).score.map(|_| {
+        let href = routes::reach(content.index.slug.as_str(), &content.period, content.version, &about.code);
+        view! { <p><a href=href>{reach::title(lang)}</a></p> }
+    });
     let derivation = scored.then(|| derivation(lang, &content, unit));
     let peers = peers::section(lang, &content, unit);
     let publisher = publisher(lang, &content, unit);
@@ -82,6 +90,7 @@ fn show(lang: Lang, view: Arc<PublicEdition>, unit: usize, history: &[HistoryPoi
                 {about_interval}
                 {ceiling}
                 {sentence}
+                {further}
             </section>
             {history}
             {peers}
@@ -225,6 +234,7 @@ fn history_section(
     name: &str,
     code: &str,
     history: &[HistoryPoint],
+    why: Option<AnyView>,
 ) -> Option<impl IntoView + use<>> {
     if history.iter().filter(|p| p.score.is_some() || p.grade.is_some()).count() < 2 {
         return None;
@@ -245,7 +255,10 @@ fn history_section(
     };
     Some(view! {
         <section>
-            <div class="head"><h2>{words::history(lang)}</h2></div>
+            <div class="head">
+                <h2>{words::history(lang)}</h2>
+                {why}
+            </div>
             {body}
         </section>
     })

@@ -30,7 +30,7 @@ use super::{ExplainError, Standing};
 use crate::{ScoringError, score_without_intervals};
 
 /// What a unit wants to reach.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Goal {
     /// This grade, or a better one.
