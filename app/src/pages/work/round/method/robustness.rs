@@ -92,10 +92,12 @@ fn levels(ask: &Ask<'_>) -> AnyView {
         let about = ask.about(&name, label.clone()).hint(hint);
         let as_all = Choice::new(AS_ALL, words::as_all(lang));
         view! {
-            <div class="row end">
+            <div class="stack">
                 {ask.select::<DrawKind>(about, Some(as_all), |lang, kind| choices::draw(lang, kind).0)}
-                {ask.figure(&format!("{name}.share"), &words::level_draw_share(lang, &label))}
-                {ask.figure(&format!("{name}.concentration"), &words::level_draw_concentration(lang, &label))}
+                <div class="row end">
+                    {ask.figure(&format!("{name}.share"), &words::level_draw_share(lang, &label))}
+                    {ask.figure(&format!("{name}.concentration"), &words::level_draw_concentration(lang, &label))}
+                </div>
             </div>
         }
     });
@@ -142,20 +144,20 @@ fn own_numbers(ask: &Ask<'_>) -> AnyView {
         fields.any(|field| !ask.value(&field).is_empty() || ask.fault(&field).is_some())
     };
     let open = others.iter().any(is_used);
-    let rows = others.into_iter().map(|other| {
-        let fields = other.numbers.iter().map(|number| {
+    let fields = others.into_iter().flat_map(|other| {
+        let field = move |number: &Number| {
             let (field, label) = (number.at(&other.at), words::number_of(lang, other.name, called(lang, *number)));
             if *number == numbers::REFERENCE {
                 reference(ask, &field, &label).into_any()
             } else {
                 ask.figure(&field, &label).into_any()
             }
-        });
-        view! { <div class="row end">{fields.collect_view()}</div> }
+        };
+        other.numbers.iter().map(field)
     });
     let body = view! {
         <p class="hint">{words::own_numbers_about(lang)}</p>
-        {rows.collect_view()}
+        <div class="row end">{fields.collect_view()}</div>
     };
     more(open, words::own_numbers(lang), body)
 }

@@ -21,8 +21,8 @@ pub(super) fn step(ask: &Ask<'_>) -> AnyView {
             {ask.figure("select.indicator_available", words::indicator_available(lang))}
             {ask.figure("select.indicator_non_zero", words::indicator_non_zero(lang))}
             {ask.figure("select.indicator_unique", words::indicator_unique(lang))}
-            <p class="hint">{words::unique_hint(lang)}</p>
         </div>
+        <p class="hint">{words::unique_hint(lang)}</p>
         <div class="row end">
             {ask.figure("select.unit_available", words::unit_available(lang))}
             {ask.figure("select.unit_non_zero", words::unit_non_zero(lang))}

@@ -120,16 +120,16 @@ fn ranks(report: &Report<'_>, found: &Comparison) -> AnyView {
     let mut order: Vec<usize> = (0..found.units.len()).collect();
     order.sort_by_key(|&place| found.own[place]);
     let rows = order.into_iter().map(|place| {
-        let cells = with_ranks.iter().map(|(method, ranks)| {
+        let cells = with_ranks.iter().map(|(_, ranks)| {
             let rank = ranks[place];
             // What differs stands out.
             let class = if rank == found.own[place] { "num muted" } else { "num" };
-            view! { <td class=class data-label=method.to_string()>{rank}</td> }
+            view! { <td class=class>{rank}</td> }
         });
         view! {
             <tr>
                 <th scope="row">{report.unit(&found.units[place])}</th>
-                <td class="num key" data-label=words::own(lang)>{found.own[place]}</td>
+                <td class="num key">{found.own[place]}</td>
                 {cells.collect_view()}
             </tr>
         }
@@ -139,7 +139,7 @@ fn ranks(report: &Report<'_>, found: &Comparison) -> AnyView {
         <details class="more">
             <summary>{words::ranks(lang)}</summary>
             <div class="table-box">
-                <table class="data dense cards">
+                <table class="data dense">
                     <caption class="sr">{words::ranks(lang)}</caption>
                     <thead>
                         <tr>
