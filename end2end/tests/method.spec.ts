@@ -161,7 +161,7 @@ function top(page: Page, say: (key: string) => string, lang: Lang): Locator {
 
 /** Opens what is rarely needed, if it is closed. */
 async function unfold(page: Page, summary: string): Promise<void> {
-  const details = page.locator('details').filter({ has: page.locator('summary', { hasText: summary }) });
+  const details = page.locator('summary', { hasText: summary }).locator('..');
   if ((await details.getAttribute('open')) === null) await details.locator('summary').click();
 }
 

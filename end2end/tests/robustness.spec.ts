@@ -56,7 +56,10 @@ test('an assessor sees how far the ranks of a few cities can be trusted', async 
     await expect(row(methods, 'TOPSIS')).toContainText(/\d\.\d{3}/);
     await page.locator('#other-methods summary').click();
     const ranks = page.getByRole('table', { name: say('other_methods.ranks') });
-    await expect(ranks.locator('tbody tr')).toHaveCount(CITIES);
+    // Only cities that have every value.
+    const compared = await ranks.locator('tbody tr').count();
+    expect(compared).toBeGreaterThan(2);
+    await expect(page.locator('#other-methods')).toContainText(say('other_methods.compared', { n: compared }));
   });
 
   await test.step('how indicators hang together', async () => {

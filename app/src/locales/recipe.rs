@@ -257,6 +257,7 @@ words! {
     number_of(method, number): "{method}：{number}", "{method}: {number}";
     draw_by_level: "各层权重变动不同", "Another way for single levels";
     draw_by_level_about: "例如维度的权重有争议，指标的没有：总分这一层浮动 25%，维度这一层不变动。", "Such as where the weights of dimensions are disputed and those of indicators are not: 25 % at the top, none beneath.";
+    level_draw(level): "{level}的权重怎样变动", "How weights vary: {level}";
     level_draw_share(level): "{level}的浮动幅度（%）", "{level}: by up to (%)";
     level_draw_concentration(level): "{level}的集中度", "{level}: concentration";
     leave_one_out: "每次去掉一个指标", "Leave out an indicator";

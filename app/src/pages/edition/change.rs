@@ -27,6 +27,9 @@ use crate::{
     number, routes,
 };
 
+/// So many more decimals has a change than a score: from year to year most change little.
+const FINER: u8 = 2;
+
 /// The page.
 #[component]
 pub fn Change() -> impl IntoView {
@@ -150,7 +153,7 @@ fn found(
     let parts = match explained {
         Ok((between, change)) => {
             let back_cast = back_cast(lang, content, previous, change);
-            let parts = parts::section(lang, content.recipe.decimals, between, change);
+            let parts = parts::section(lang, content.recipe.decimals + FINER, between, change);
             view! { {parts} <p>{back_cast}</p> }.into_any()
         }
         Err(why) => unanswered::note(lang, content, why),
@@ -176,7 +179,7 @@ fn stats(lang: Lang, content: &EditionContent, previous: &EditionContent, [unit,
     let (now, then) = (node_score(content, unit, 0), node_score(previous, before, 0));
     let score = now.score.zip(then.score).map(|(now, then)| {
         let under = words::score_then(lang, &previous.period, number::fixed(then, previous.recipe.decimals));
-        let by = format!(" {}", number::signed(now - then, decimals));
+        let by = format!(" {}", number::signed(now - then, decimals + FINER));
         view! { <Stat term=words::score(lang) value=number::fixed(now, decimals) unit=by under=under major=true /> }
     });
     let rank = now.rank.zip(then.rank).map(|(now, then)| {
@@ -235,7 +238,7 @@ mod tests {
             assert!(words.contains(part), "{part}: {words}");
         }
         assert!(change.total.score > 0.0);
-        let sum = number::signed(change.total.score, now.recipe.decimals);
+        let sum = number::signed(change.total.score, now.recipe.decimals + FINER);
         // The values alone changed: their part is the sum, and the score now says it too.
         assert_eq!(words.matches(&sum).count(), 3, "{sum}: {words}");
         let failed = text(&found(Lang::Zh, &now, &then, [1, 1], &Err(Unanswered::Failed)).to_html());

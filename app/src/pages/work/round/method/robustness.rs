@@ -89,7 +89,7 @@ fn levels(ask: &Ask<'_>) -> AnyView {
     let levels = (0..depths(ask.tree())).map(|depth| {
         let (label, hint) = level_words(ask, depth);
         let name = format!("robustness.weights_at.{depth}");
-        let about = ask.about(&name, label.clone()).hint(hint);
+        let about = ask.about(&name, words::level_draw(lang, &label)).hint(hint);
         let as_all = Choice::new(AS_ALL, words::as_all(lang));
         view! {
             <div class="stack">

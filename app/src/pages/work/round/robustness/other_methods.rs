@@ -77,7 +77,7 @@ fn agreement(report: &Report<'_>, found: &Comparison) -> AnyView {
 
 fn agreement_row(report: &Report<'_>, other: &Ranking) -> AnyView {
     let lang = report.lang;
-    let (name, about) = said(lang, other.method);
+    let Said { name, about, short: _ } = said(lang, other.method);
     let head = view! { <th scope="row">{name}<span class="unit muted">{about}</span></th> };
     match &other.found {
         Found::Ranks { ranks: _, tau, moved } => {
@@ -115,7 +115,7 @@ fn ranks(report: &Report<'_>, found: &Comparison) -> AnyView {
         .collect();
     let heads = with_ranks
         .iter()
-        .map(|(method, _)| view! { <th scope="col" class="num">{method.to_string()}</th> })
+        .map(|(method, _)| view! { <th scope="col" class="num">{said(lang, *method).short}</th> })
         .collect_view();
     let mut order: Vec<usize> = (0..found.units.len()).collect();
     order.sort_by_key(|&place| found.own[place]);
@@ -155,13 +155,23 @@ fn ranks(report: &Report<'_>, found: &Comparison) -> AnyView {
     }
 }
 
-/// A method's name, and what it does.
-const fn said(lang: Lang, method: Other) -> (&'static str, &'static str) {
-    match method {
-        Other::Saw => (words::saw(lang), words::saw_about(lang)),
-        Other::Wpm => (words::wpm(lang), words::wpm_about(lang)),
-        Other::Waspas => (words::waspas(lang), words::waspas_about(lang)),
-        Other::Topsis => (words::topsis(lang), words::topsis_about(lang)),
-        Other::Vikor => (words::vikor(lang), words::vikor_about(lang)),
-    }
+/// A method in words.
+struct Said {
+    /// Its name.
+    name: &'static str,
+    /// Its name above a column.
+    short: &'static str,
+    /// What it does.
+    about: &'static str,
+}
+
+const fn said(lang: Lang, method: Other) -> Said {
+    let (name, short, about) = match method {
+        Other::Saw => (words::saw(lang), words::saw_short(lang), words::saw_about(lang)),
+        Other::Wpm => (words::wpm(lang), words::wpm_short(lang), words::wpm_about(lang)),
+        Other::Waspas => (words::waspas(lang), words::waspas_short(lang), words::waspas_about(lang)),
+        Other::Topsis => (words::topsis(lang), words::topsis_short(lang), words::topsis_about(lang)),
+        Other::Vikor => (words::vikor(lang), words::vikor_short(lang), words::vikor_about(lang)),
+    };
+    Said { name, short, about }
 }
