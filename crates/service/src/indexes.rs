@@ -45,13 +45,14 @@ const MAX_CHARS: usize = 2000;
 
 /// No index has one of these as its short name: they are words of the site's own URLs, and `new` stands
 /// where a short name would. An index from before a word was added keeps its name.
-pub const RESERVED_SLUGS: [&str; 51] = [
+pub const RESERVED_SLUGS: [&str; 53] = [
     "account",
     "accounts",
     "admin",
     "advance",
     "api",
     "audit",
+    "change",
     "components",
     "confirm",
     "data",
@@ -80,6 +81,7 @@ pub const RESERVED_SLUGS: [&str; 51] = [
     "people",
     "publish",
     "ratings",
+    "reach",
     "receipt",
     "return",
     "revisions",
