@@ -78,7 +78,8 @@ function watch(context: BrowserContext): () => string[] {
   const answers = new Set<string>();
   context.on('console', (message) => {
     if (message.type() !== 'error') return;
-    const { url } = message.location();
+    // An answer has no fragment.
+    const url = message.location().url.replace(/#.*$/, '');
     const text = `console: ${message.text()} (${url})`;
     if (/the server responded with a status of 4/.test(text)) remarks.push({ text, url });
     else faults.push(text);
