@@ -255,7 +255,7 @@ words! {
     own_numbers: "这些方法用另外的数值", "Other numbers for these methods";
     own_numbers_about: "勾选的方法用这里的数值；留空的，用上面各步填写的（沿用的期数留空则不限）。", "What is ticked uses these numbers; where blank, those typed in the steps above (for carrying forward, no limit).";
     number_of(method, number): "{method}：{number}", "{method}: {number}";
-    draw_by_level: "各层权重变动不同", "Another way for single levels";
+    draw_by_level: "各层权重变动不同", "Other draws for single levels";
     draw_by_level_about: "例如维度的权重有争议，指标的没有：总分这一层浮动 25%，维度这一层不变动。", "Such as where the weights of dimensions are disputed and those of indicators are not: 25 % at the top, none beneath.";
     level_draw(level): "{level}的权重怎样变动", "How weights vary: {level}";
     level_draw_share(level): "{level}的浮动幅度（%）", "{level}: by up to (%)";
