@@ -78,8 +78,7 @@ function watch(context: BrowserContext): () => string[] {
   const answers = new Set<string>();
   context.on('console', (message) => {
     if (message.type() !== 'error') return;
-    // An answer has no fragment.
-    const url = message.location().url.replace(/#.*$/, '');
+    const url = withoutFragment(message.location().url);
     const text = `console: ${message.text()} (${url})`;
     if (/the server responded with a status of 4/.test(text)) remarks.push({ text, url });
     else faults.push(text);
@@ -92,9 +91,14 @@ function watch(context: BrowserContext): () => string[] {
   });
   context.on('response', (response) => {
     if (response.status() >= 500) faults.push(`status ${response.status()} (${response.url()})`);
-    if (response.status() >= 400 && response.request().isNavigationRequest()) answers.add(response.url());
+    if (response.status() >= 400 && response.request().isNavigationRequest()) answers.add(withoutFragment(response.url()));
   });
   return () => [...faults, ...remarks.filter((remark) => !answers.has(remark.url)).map((remark) => remark.text)];
+}
+
+/** What was asked for: where on its page to go is the browser's own matter. */
+function withoutFragment(url: string): string {
+  return url.replace(/#.*$/, '');
 }
 
 /**
