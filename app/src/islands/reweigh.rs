@@ -95,7 +95,7 @@ pub fn Reweigh(
                             <span class="sr">{heads.plot}</span>
                             {ticks(shared)}
                         </th>
-                        <th role="columnheader" scope="col" class="num score">{heads.score}</th>
+                        <th role="columnheader" scope="col" class="num">{heads.score}</th>
                         <th role="columnheader" scope="col" class="num">{heads.change}</th>
                     </tr>
                 </thead>
