@@ -10,7 +10,7 @@ use storage::{
 
 use crate::{
     Error, Result, Services, indexes,
-    rounds::{Loaded, load, load_for, other_periods, score},
+    rounds::{Loaded, load_plain, other_periods, score, take_from_other_periods},
 };
 
 /// The most runs a preview takes for rank intervals: enough for an impression, and soon done.
@@ -51,14 +51,14 @@ pub struct Trial {
 pub async fn open_method(services: &Services, actor: &Actor, slug: &str, period: &str) -> Result<MethodDesk> {
     let index = indexes::owned(services, actor, slug).await?;
     let round = rounds::find_by_period(services.db(), index.id, period).await?.ok_or(Error::NotFound)?;
-    let Loaded { instrument, dataset: _, data } = load(services, &round).await?;
+    let Loaded { instrument, dataset: _, data } = load_plain(services, &round).await?;
     let tree = &instrument.instrument;
     let distributions = tree
         .indicators()
         .map(|i| &tree.nodes()[i].code)
         .filter_map(|code| data.values.get(code).map(|column| availability::describe(code, column)))
         .collect();
-    let other_periods = other_periods(services, &round).await?.into_iter().map(|other| other.period).collect();
+    let other_periods = other_periods(services, &round).await?.iter().map(|other| other.period.clone()).collect();
     Ok(MethodDesk { index, round, instrument, data, distributions, other_periods })
 }
 
@@ -75,8 +75,10 @@ pub async fn try_recipe(
 ) -> Result<Trial> {
     let recipe = &recipe.clone().settled();
     let Choice { round, instrument, .. } = choice(services, actor, slug, period, recipe).await?;
-    let Loaded { data, .. } = load_for(services, &round, recipe).await?;
-    let Loaded { data: data_before, .. } = load(services, &round).await?;
+    let Loaded { mut data, .. } = load_plain(services, &round).await?;
+    let mut data_before = data.clone();
+    take_from_other_periods(services, &round, recipe, &mut data).await?;
+    take_from_other_periods(services, &round, &round.recipe, &mut data_before).await?;
     let (tried, stored) = (quick(recipe), round.recipe);
     let work = move || {
         let result = score(&instrument.instrument, &data, &tried);

@@ -17,7 +17,7 @@ use time::OffsetDateTime;
 
 pub use change::diff_sentence;
 pub(crate) use explain::Explanations;
-pub use explain::{Unanswered, between, reach};
+pub use explain::{Unanswered, between, influence, reach};
 
 use crate::{Error, Result, Services};
 

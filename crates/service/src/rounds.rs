@@ -1,6 +1,6 @@
 //! A round: the data, recipe and result of one period, before it is published.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     Actor, Dataset, EditionContent, Instrument, Problem, Recipe, ScoreSheet,
@@ -145,27 +145,40 @@ pub(crate) struct Loaded {
 
 /// What a round is scored from, by its own recipe.
 pub(crate) async fn load(services: &Services, round: &RoundRecord) -> Result<Loaded> {
-    load_for(services, round, &round.recipe).await
+    let mut loaded = load_plain(services, round).await?;
+    take_from_other_periods(services, round, &round.recipe, &mut loaded.data).await?;
+    Ok(loaded)
 }
 
-/// What a round is scored from, by this recipe: with public values of other periods where it looks at them.
-pub(crate) async fn load_for(services: &Services, round: &RoundRecord, recipe: &Recipe) -> Result<Loaded> {
+/// The same without values of other periods.
+pub(crate) async fn load_plain(services: &Services, round: &RoundRecord) -> Result<Loaded> {
     let db = services.db();
     let instrument =
         instruments::find(db, round.index_id, round.instrument_version_id).await?.ok_or(Error::NotFound)?;
     let dataset = datasets::find(db, round.index_id, round.dataset_id).await?.ok_or(Error::NotFound)?;
     let bytes = services.objects().get(&dataset.content_sha256).await?.ok_or(Error::NotFound)?;
-    let mut data: Dataset = serde_json::from_slice(&bytes).map_err(Error::internal)?;
-    if recipe.looks_at_other_periods() {
-        let others = other_periods(services, round).await?;
-        data.take_from_other_periods(&others, recipe);
-    }
+    let data = serde_json::from_slice(&bytes).map_err(Error::internal)?;
     Ok(Loaded { instrument, dataset, data })
 }
 
-/// The values of the other periods of an index, earliest first, as far as everyone may know them: what an edition
-/// imputes from becomes part of it.
-pub(crate) async fn other_periods(services: &Services, round: &RoundRecord) -> Result<Vec<Dataset>> {
+/// Gives data the public values of other periods, where a recipe looks at them.
+pub(crate) async fn take_from_other_periods(
+    services: &Services,
+    round: &RoundRecord,
+    recipe: &Recipe,
+    data: &mut Dataset,
+) -> Result<()> {
+    if recipe.looks_at_other_periods() {
+        let others: Vec<Dataset> =
+            other_periods(services, round).await?.iter().map(|content| raw_values(content)).collect();
+        data.take_from_other_periods(&others, recipe);
+    }
+    Ok(())
+}
+
+/// The editions of the other periods of an index from which values may be taken, earliest first: those whose values
+/// everyone may know, since what an edition imputes from becomes part of it.
+pub(crate) async fn other_periods(services: &Services, round: &RoundRecord) -> Result<Vec<Arc<EditionContent>>> {
     let mut by_period: BTreeMap<String, Vec<EditionRecord>> = BTreeMap::new();
     for edition in editions::list(services.db(), round.index_id).await? {
         by_period.entry(edition.period.clone()).or_default().push(edition);
@@ -175,18 +188,23 @@ pub(crate) async fn other_periods(services: &Services, round: &RoundRecord) -> R
     for edition in by_period.values().filter_map(|editions| indexes::in_force(editions)) {
         let content = public::content(services, &edition.bundle_sha256).await?;
         if !content.withholds_scores() {
-            others.push(raw_values(&content));
+            others.push(content);
         }
     }
     others.sort_by(|a, b| periods::compare(&a.period, &b.period));
     Ok(others)
 }
 
-/// The data of an edition without the items of which it shows points in the place of values.
+/// The units and values of an edition without the items of which it shows points in the place of values.
 fn raw_values(content: &EditionContent) -> Dataset {
-    let mut data = content.data.clone();
-    data.values.retain(|code, _| content.recipe.normalise.method_of(code) != Some(&Method::PointsAsGiven));
-    data
+    let is_raw = |code: &str| content.recipe.normalise.method_of(code) != Some(&Method::PointsAsGiven);
+    let values = content.data.values.iter().filter(|(code, _)| is_raw(code));
+    Dataset {
+        period: content.data.period.clone(),
+        units: content.data.units.clone(),
+        values: values.map(|(code, column)| (code.clone(), column.clone())).collect(),
+        ..Dataset::default()
+    }
 }
 
 /// Scores, with refusals as problems for people.

@@ -9,10 +9,7 @@ use crate::prelude::*;
 use domain::{EditionContent, Lang};
 use leptos_axum::ResponseOptions;
 use scoring::explain::change::{self as engine, Between};
-use service::{
-    Error,
-    public::{self, PublicEdition, Unanswered},
-};
+use service::public::{self, PublicEdition, Unanswered};
 
 use super::{
     head::{self, EditionHead},
@@ -37,8 +34,7 @@ pub fn Change() -> impl IntoView {
     let response = use_context::<ResponseOptions>();
     standing(|page, view| async move {
         let content = view.edition.content.clone();
-        let unit =
-            code.and_then(|code| content.data.units.iter().position(|u| u.code == code)).ok_or(Error::NotFound)?;
+        let unit = head::unit_of(&content, code.as_deref())?;
         let lang = page.lang;
         let body = match compared(&content, view.previous.as_deref(), unit) {
             Ok((previous, before)) => {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::prelude::*;
-use domain::{Stage, edition::StageEvent};
+use domain::{EditionContent, Stage, edition::StageEvent};
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 use service::{
@@ -48,6 +48,14 @@ pub fn address() -> Option<Address> {
 /// The code of a unit or node in the router's parameters.
 pub fn code_param() -> Option<String> {
     use_params_map().get_untracked().get("code")
+}
+
+/// The position of the unit with the code of the address.
+///
+/// # Errors
+/// [`Error::NotFound`] if the edition has none.
+pub fn unit_of(content: &EditionContent, code: Option<&str>) -> Result<usize, Error> {
+    content.data.units.iter().position(|unit| Some(unit.code.as_str()) == code).ok_or(Error::NotFound)
 }
 
 /// Loads an edition, withdrawn or not: whether its figures may be shown is for

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use crate::prelude::*;
-use domain::{EditionContent, Instrument, Lang, Problem, recipe::Weighting};
+use domain::{EditionContent, Instrument, Lang, recipe::Weighting};
 use publication::describe::{Formula, MethodSection, method_sections};
-use scoring::explain::imputation::influence;
-use service::public::PublicEdition;
+use scoring::explain::imputation::Influence;
+use service::public::{self, PublicEdition, Unanswered};
 
 use super::{
     head::EditionHead,
     results::{indicator_href, unit_href, used_share, used_share_of_total},
     standing::standing,
+    unanswered,
 };
 use crate::{
     components::{
@@ -22,7 +23,7 @@ use crate::{
     date,
     locales::{imputation, method as words, recipe as recipe_words},
     number,
-    pages::{imputation::with_and_without, problems},
+    pages::imputation::with_and_without,
     recipe_form::text,
     routes,
 };
@@ -33,10 +34,16 @@ const TREE: &str = "tree";
 /// The page.
 #[component]
 pub fn Method() -> impl IntoView {
-    standing(|page, view| async move { Ok(show(page.lang, view).into_any()) })
+    standing(|page, view| async move {
+        let influence = public::influence(&page.services, &view.edition).await;
+        Ok(show(page.lang, view, &influence).into_any())
+    })
 }
 
-fn show(lang: Lang, view: Arc<PublicEdition>) -> impl IntoView + use<> {
+/// What imputation does to the result, or why that is not known.
+type Imputation = Result<Arc<Option<Influence>>, Unanswered>;
+
+fn show(lang: Lang, view: Arc<PublicEdition>, influence: &Imputation) -> impl IntoView + use<> {
     let content = view.edition.content.clone();
     let sections = method_sections(&content);
     let title = words::title(lang);
@@ -52,7 +59,7 @@ fn show(lang: Lang, view: Arc<PublicEdition>) -> impl IntoView + use<> {
         (words::frozen_at(lang).to_owned(), date::moment(lang, content.frozen_at)),
     ];
     let downloads = routes::downloads(content.index.slug.as_str(), &content.period, content.version);
-    let sections = sections.iter().map(|s| section(lang, s, beside(lang, &content, s.id))).collect_view();
+    let sections = sections.iter().map(|s| section(lang, s, beside(lang, &content, s.id, influence))).collect_view();
     view! {
         <PublicLayout>
             <EditionHead view=view title=title lede=words::lede(lang) here=title />
@@ -79,36 +86,27 @@ fn show(lang: Lang, view: Arc<PublicEdition>) -> impl IntoView + use<> {
 }
 
 /// What stands beneath the words of a section: what the engine finds about the step it is about.
-fn beside(lang: Lang, content: &EditionContent, section: &str) -> Option<AnyView> {
+fn beside(lang: Lang, content: &EditionContent, section: &str, influence: &Imputation) -> Option<AnyView> {
     if content.withholds_scores() {
         return None;
     }
     match section {
-        "imputation" => with_and_without_imputation(lang, content),
+        "imputation" => with_and_without_imputation(lang, content, influence),
         "weights" => judgements(lang, content),
         _ => None,
     }
 }
 
 /// The result with and without imputation; nothing if nothing is imputed.
-fn with_and_without_imputation(lang: Lang, content: &EditionContent) -> Option<AnyView> {
-    let EditionContent { instrument, data, recipe, .. } = content;
+fn with_and_without_imputation(lang: Lang, content: &EditionContent, influence: &Imputation) -> Option<AnyView> {
     let name = |code: &str| {
-        let unit = data.units.iter().find(|unit| unit.code == code);
+        let unit = content.data.units.iter().find(|unit| unit.code == code);
         let name = unit.map_or(code, |unit| unit.name.get(lang)).to_owned();
         view! { <a href=unit_href(content, code)>{name}</a> }
     };
-    let body = match influence(instrument, data, recipe) {
-        Ok(None) => return None,
-        Ok(Some(found)) => with_and_without(lang, &found, recipe.decimals, name),
-        Err(errors) => {
-            let reasons: Vec<Problem> = errors.iter().map(Problem::from).collect();
-            let reasons = problems::list(lang, &reasons);
-            view! {
-                <p>{imputation::refused(lang)}</p>
-                {reasons}
-            }
-        }
+    let body = match influence {
+        Ok(found) => with_and_without(lang, found.as_ref().as_ref()?, content.recipe.decimals, name),
+        Err(why) => unanswered::note(lang, content, why),
     };
     Some(view! {
         <h3>{imputation::title(lang)}</h3>

@@ -10,10 +10,7 @@ use crate::prelude::*;
 use domain::{EditionContent, Lang};
 use leptos_axum::ResponseOptions;
 use scoring::explain::reach::{self as engine, Answer, Goal};
-use service::{
-    Error,
-    public::{self, PublicEdition, Unanswered},
-};
+use service::public::{self, PublicEdition, Unanswered};
 
 use super::{
     head::{self, EditionHead},
@@ -32,8 +29,7 @@ pub fn Reach() -> impl IntoView {
     let response = use_context::<ResponseOptions>();
     standing(|page, view| async move {
         let content = view.edition.content.clone();
-        let unit =
-            code.and_then(|code| content.data.units.iter().position(|u| u.code == code)).ok_or(Error::NotFound)?;
+        let unit = head::unit_of(&content, code.as_deref())?;
         let goals = goals::goals(&content, unit);
         let asked = match goals::chosen(&goals, page.param("goal")) {
             Some(goal) => {

@@ -7,10 +7,7 @@ use std::sync::Arc;
 
 use crate::prelude::*;
 use domain::{EditionContent, Lang, Text};
-use service::{
-    Error,
-    public::{self, HistoryPoint, PublicEdition},
-};
+use service::public::{self, HistoryPoint, PublicEdition};
 
 use super::{
     change,
@@ -40,8 +37,7 @@ pub fn Unit() -> impl IntoView {
     let code = head::code_param();
     standing(|page, view| async move {
         let content = view.edition.content.clone();
-        let unit =
-            code.and_then(|code| content.data.units.iter().position(|u| u.code == code)).ok_or(Error::NotFound)?;
+        let unit = head::unit_of(&content, code.as_deref())?;
         let code = &content.data.units[unit].code;
         let history = public::unit_history(&page.services, content.index.slug.as_str(), code).await?;
         Ok(show(page.lang, view, unit, &history).into_any())

@@ -40,25 +40,9 @@ fn items(content: &EditionContent) -> impl Iterator<Item = &Item> {
 
 /// Puts the method of points in the place of the item's own; says whether the recipe could.
 fn withhold_method(recipe: &mut Recipe, code: &str) -> bool {
-    match &mut recipe.normalise {
-        Normalise::PerIndicator { methods } => {
-            methods.insert(code.to_owned(), Method::PointsAsGiven);
-            true
-        }
-        Normalise::None
-        | Normalise::MinMax { .. }
-        | Normalise::Goalposts { .. }
-        | Normalise::ZScore { .. }
-        | Normalise::Rank
-        | Normalise::PercentileRank { .. }
-        | Normalise::Borda
-        | Normalise::Efficacy { .. }
-        | Normalise::DistanceToBest { .. }
-        | Normalise::DistanceToReference { .. }
-        | Normalise::DistanceToTarget { .. }
-        | Normalise::FractionOfMaximum { .. }
-        | Normalise::Bands { .. } => false,
-    }
+    let Normalise::PerIndicator { methods } = &mut recipe.normalise else { return false };
+    methods.insert(code.to_owned(), Method::PointsAsGiven);
+    true
 }
 
 /// Whether a step or a run of robustness looks at the raw value of this item, so that points in its place would not give

@@ -10,6 +10,7 @@ use moka::future::Cache;
 use scoring::explain::{
     ExplainError,
     change::{self, Between, Inputs},
+    imputation::{self, Influence},
     reach::{self, Answer, Goal, Reach},
 };
 use tokio::sync::Semaphore;
@@ -51,6 +52,8 @@ pub(crate) struct Explanations {
     reaches: Cache<(String, String, Goal), Arc<Reach>>,
     /// By the hashes of the old edition and the new one.
     changes: Cache<(String, String), Arc<Between>>,
+    /// By hash of the edition.
+    influences: Cache<String, Arc<Option<Influence>>>,
     asked: Arc<Semaphore>,
     computing: Arc<Semaphore>,
 }
@@ -63,8 +66,12 @@ impl Explanations {
             .max_capacity(KEPT_STANDINGS)
             .weigher(|_, between: &Arc<Between>| weight(between.common.len() * STAGES))
             .build();
+        let influences = Cache::builder()
+            .max_capacity(KEPT_STANDINGS)
+            .weigher(|_, found: &Arc<Option<Influence>>| weight(found.as_ref().as_ref().map_or(0, |f| f.units.len())))
+            .build();
         let (asked, computing) = (Semaphore::new(ASKED_AT_ONCE), Semaphore::new(AT_ONCE));
-        Self { reaches, changes, asked: Arc::new(asked), computing: Arc::new(computing) }
+        Self { reaches, changes, influences, asked: Arc::new(asked), computing: Arc::new(computing) }
     }
 
     /// Computes an answer when its turn has come.
@@ -128,6 +135,25 @@ pub async fn between(services: &Services, view: &PublicEdition) -> Result<Arc<Be
         change::between(old, new)
     };
     all.changes.try_get_with(key, all.compute(work)).await.map_err(Arc::unwrap_or_clone)
+}
+
+/// The result of an edition with and without imputation; `None` where nothing is imputed.
+///
+/// # Errors
+/// [`Unanswered`], for each of its reasons.
+pub async fn influence(services: &Services, edition: &Edition) -> Result<Arc<Option<Influence>>, Unanswered> {
+    if edition.content.withholds_scores() {
+        return Err(Unanswered::Withheld);
+    }
+    if edition.content.recipe.impute.is_none() {
+        return Ok(Arc::new(None));
+    }
+    let all = services.explanations();
+    let content = Arc::clone(&edition.content);
+    let work = move || {
+        imputation::influence(&content.instrument, &content.data, &content.recipe).map_err(ExplainError::Refused)
+    };
+    all.influences.try_get_with(edition.sha256.clone(), all.compute(work)).await.map_err(Arc::unwrap_or_clone)
 }
 
 /// How many entries an answer has.
