@@ -6,33 +6,40 @@ use scoring::explain::imputation::{Influence, UnitInfluence};
 
 use crate::{locales::imputation as words, number};
 
+/// More rows are folded: the table is longer than all else on its page.
+const FEW: usize = 20;
+
 /// A sentence and a table: the units that have imputed values or move by those of others, by rank.
 pub(super) fn with_and_without(lang: Lang, found: &Influence, decimals: u8, name: impl Fn(&str) -> AnyView) -> AnyView {
     let moved = found.units.iter().filter(|unit| unit.moves()).count();
     let concerned = concerned(&found.units);
     let rest = found.units.len() - concerned.len();
     let rest = (rest > 0).then(|| view! { <p class="meta">{words::only_moved(lang, rest)}</p> });
+    let few = concerned.len() <= FEW;
     let rows = concerned.into_iter().map(|unit| row(lang, unit, decimals, name(&unit.code))).collect_view();
     view! {
         <p>{words::about(lang, found.imputed, found.scored, moved)}</p>
-        <div class="table-box">
-            <table class="data dense cards">
-                <caption class="sr">{words::caption(lang)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{words::unit(lang)}</th>
-                        <th scope="col" class="num">{words::imputed(lang)}</th>
-                        <th scope="col" class="num">{words::rank_with(lang)}</th>
-                        <th scope="col" class="num">{words::rank_without(lang)}</th>
-                        <th scope="col" class="num">{words::change(lang)}</th>
-                        <th scope="col" class="num">{words::score_with(lang)}</th>
-                        <th scope="col" class="num">{words::score_without(lang)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-        {rest}
+        <details class="more" open=few>
+            <summary>{words::caption(lang)}</summary>
+            <div class="table-box">
+                <table class="data dense cards">
+                    <caption class="sr">{words::caption(lang)}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::unit(lang)}</th>
+                            <th scope="col" class="num">{words::imputed(lang)}</th>
+                            <th scope="col" class="num">{words::rank_with(lang)}</th>
+                            <th scope="col" class="num">{words::rank_without(lang)}</th>
+                            <th scope="col" class="num">{words::change(lang)}</th>
+                            <th scope="col" class="num">{words::score_with(lang)}</th>
+                            <th scope="col" class="num">{words::score_without(lang)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {rest}
+        </details>
     }
 }
 
